@@ -1,0 +1,1 @@
+"""The terminal program: screens, panes, commands, the command line and the clipboard."""
