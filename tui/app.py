@@ -1,0 +1,165 @@
+"""The app: the theme, the palette, the signals, and the one door from the command line to the screen."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from store.library import Library
+from textual.app import App
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.filter import LineFilter
+from textual.fuzzy import FuzzySearch
+
+from store.errors import LibraryError
+from tui.commands import ALL, Command
+from tui.foreign_text import ControlFilter, visible
+from tui.screens.main import MainScreen
+from tui.session import Session
+
+SAVE_EVERY = 10.0
+"""How many seconds lie between two writings of where the person is."""
+
+
+class CommandProvider(Provider):
+    """Offers every command in the palette."""
+
+    def _callback(self, command: type[Command]) -> Callable[[], None]:
+        screen = self.app.get_default_screen_in_use() if isinstance(self.app, DatelineApp) else None
+        return partial(screen.action_command, command.id()) if screen is not None else lambda: None
+
+    async def discover(self) -> AsyncIterator[DiscoveryHit]:  # type: ignore[override] # declared as a coroutine there
+        """Offer all commands before anything is typed."""
+        for command in ALL:
+            yield DiscoveryHit(
+                Content(_entry(command)), self._callback(command), text=command.name, help=command.help()
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Offer the commands whose name or help fits what is typed."""
+        fuzzy = FuzzySearch()
+        for command in ALL:
+            score, offsets = fuzzy.match(query, _entry(command))
+            if score > 0:
+                shown = Content(_entry(command))
+                for offset in offsets:
+                    shown = shown.stylize("bold underline", offset, offset + 1)
+                yield Hit(score, shown, self._callback(command), text=command.name, help=command.help())
+
+
+def _entry(command: type[Command]) -> str:
+    keys = command.key_signs()
+    return f"{command.name}  ({keys})" if keys else command.name
+
+
+class DatelineApp(App[int]):
+    """The terminal program."""
+
+    TITLE = "Dateline"
+    COMMANDS: ClassVar = {CommandProvider}
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar = []
+
+    def __init__(self, library: Library, paths: Sequence[Path] = (), text: str | None = None) -> None:
+        super().__init__()
+        self._library = library
+        self._paths = paths
+        self._text = text
+        session = Session.load(library.id)
+        self.main_screen = MainScreen(library, session)
+        self.theme = session.theme
+        self.set_reactive(App.theme, session.theme)
+
+    def get_default_screen_in_use(self) -> MainScreen:
+        """Give the main screen."""
+        return self.main_screen
+
+    def get_default_screen(self) -> MainScreen:
+        """Begin with the main screen."""
+        return self.main_screen
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Look at every line before it leaves: the second line of defence against foreign control sequences."""
+        return [*super().get_line_filters(), ControlFilter()]  # type: ignore[list-item] # it has that interface
+
+    def on_mount(self) -> None:
+        """Mind the signals, and take in what was named on the command line."""
+        self._mind_signals()
+        self.set_interval(SAVE_EVERY, self.remember)
+        self._library.keep_index_current()
+        if self._paths or self._text is not None:
+            self.main_screen.run_worker(self._take_in(), group="intake", exit_on_error=False)
+
+    async def _take_in(self) -> None:
+        try:
+            if self._paths:
+                await self.main_screen.intake.take_in(self._paths)
+            if self._text is not None:
+                await self.main_screen.intake.take_in_text(self._text, "standard input")
+        except LibraryError as error:
+            self.main_screen.say(str(error))
+
+    def _mind_signals(self) -> None:
+        """Leave in order when the terminal goes away or somebody ends the program."""
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)
+            if number is None or signal.getsignal(number) is signal.SIG_IGN:
+                continue
+            try:
+                asyncio.get_running_loop().add_signal_handler(number, self._leave, 128 + number)
+            except (NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+                return
+
+    def _leave(self, status: int) -> None:
+        self.remember()
+        self.exit(status)
+
+    def remember(self) -> None:
+        """Write down where the person is; a full disk is no reason to stop."""
+        try:
+            self.main_screen.remember().save(self._library.id)
+        except (OSError, LibraryError) as error:
+            self.log.warning(f"The session was not saved: {error}")
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Send a control sequence of our own to the terminal."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+            self._driver.flush()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy by the routes of this program, whoever asks."""
+        self.main_screen.run_worker(self.main_screen.citing.copy_words(text), group="command")
+
+
+def run(library_path: Path | None, paths: Sequence[str]) -> int:
+    """Open the library and the app; give the exit status."""
+    text = _read_standard_input() if "-" in paths else None
+    try:
+        library = Library.open(library_path)
+    except LibraryError as error:
+        sys.stderr.write(f"{visible(str(error))}\n")
+        return 1
+    app = DatelineApp(library, [Path(path) for path in paths if path != "-"], text)
+    status = app.run()
+    app.remember()
+    app.main_screen.access.close()
+    return status if status is not None else app.return_code or 0
+
+
+def _read_standard_input() -> str:
+    """Read the text that is piped in, and give the keyboard back."""
+    from articles.reading import decode
+
+    text = decode(sys.stdin.buffer.read())
+    terminal = os.open("/dev/tty", os.O_RDONLY)
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    return text

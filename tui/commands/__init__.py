@@ -1,0 +1,56 @@
+"""Everything that a person can ask for: one class a command."""
+
+from __future__ import annotations
+
+from tui.commands import articles, citing, finding, moving, program
+from tui.commands.command import Command, Deed, Scope
+
+ALL: tuple[type[Command], ...] = (
+    finding.Filter,
+    articles.OpenArticle,
+    articles.PreviousArticle,
+    articles.NextArticle,
+    finding.NextMention,
+    citing.CopyCitation,
+    citing.ChooseStyle,
+    articles.Star,
+    articles.ToggleRead,
+    articles.Remove,
+    articles.Undo,
+    finding.NextMatch,
+    finding.PreviousMatch,
+    citing.ShowCitation,
+    citing.SaveCitation,
+    citing.CopySelection,
+    articles.OpenOriginal,
+    moving.NextPane,
+    moving.PreviousPane,
+    moving.ToggleSidebar,
+    program.Add,
+    moving.StepBack,
+    program.Palette,
+    program.Help,
+    program.Quit,
+    moving.Down,
+    moving.Up,
+    moving.PageDown,
+    moving.PageUp,
+    moving.ToFirst,
+    moving.ToStart,
+    moving.ToLast,
+    program.DarkOrLight,
+    articles.DropEarlierText,
+    program.RebuildIndex,
+)
+"""Every command, in the order of the help and of the line at the bottom."""
+
+BY_ID: dict[str, type[Command]] = {command.id(): command for command in ALL}
+"""Every command by its id."""
+
+
+def in_scope(*scopes: Scope) -> list[type[Command]]:
+    """Give the commands whose keys work in one of these places."""
+    return [command for command in ALL if command.scope in scopes]
+
+
+__all__ = ["ALL", "BY_ID", "Command", "Deed", "Scope", "in_scope"]

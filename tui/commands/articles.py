@@ -1,0 +1,137 @@
+"""Commands on an article: open it, mark it, remove it, and take that back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.commands.command import Command, Deed, Scope
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+class OpenArticle(Command):
+    """Open the article: go to the reader. It counts as read after two seconds there."""
+
+    name = "Open the article"
+    keys = "enter"
+    scope = Scope.LIST
+    label = "open"
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> Deed:
+        """Do it."""
+        screen.open_article()
+
+
+class NextArticle(Command):
+    """Go to the next article of the list."""
+
+    name = "Next article"
+    keys = "right_square_bracket"
+    scope = Scope.READER
+    label = "next"
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> Deed:
+        """Do it."""
+        screen.article_list.move(1)
+
+
+class PreviousArticle(Command):
+    """Go to the article before."""
+
+    name = "Previous article"
+    keys = "left_square_bracket"
+    scope = Scope.READER
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> Deed:
+        """Do it."""
+        screen.article_list.move(-1)
+
+
+class Star(Command):
+    """Star the article, or take its star away."""
+
+    name = "Star"
+    keys = "s"
+    scope = Scope.ARTICLE
+    label = "star"
+
+    @classmethod
+    async def run(cls, screen: MainScreen) -> None:
+        """Do it."""
+        row = screen.current_row
+        if row is not None:
+            await screen.mark(row, starred=not row.starred)
+
+
+class ToggleRead(Command):
+    """Mark the article read, or unread."""
+
+    name = "Read or unread"
+    keys = "u"
+    scope = Scope.ARTICLE
+    label = "unread"
+
+    @classmethod
+    async def run(cls, screen: MainScreen) -> None:
+        """Do it."""
+        row = screen.current_row
+        if row is not None:
+            await screen.mark(row, read=not row.read)
+
+
+class Remove(Command):
+    """Remove the article from the library; `z` brings it back, and its file is never touched."""
+
+    name = "Remove"
+    keys = "D"
+    scope = Scope.ARTICLE
+
+    @classmethod
+    async def run(cls, screen: MainScreen) -> None:
+        """Do it."""
+        row = screen.current_row
+        if row is not None:
+            await screen.remove(row)
+
+
+class Undo(Command):
+    """Undo the last star, read mark or removal."""
+
+    name = "Undo"
+    keys = "z"
+    scope = Scope.EVERYWHERE
+    label = "undo"
+
+    @classmethod
+    async def run(cls, screen: MainScreen) -> None:
+        """Do it."""
+        await screen.undo()
+
+
+class OpenOriginal(Command):
+    """Open the article's address in the browser, or show it where there is no browser."""
+
+    name = "Open the original"
+    keys = "o"
+    scope = Scope.ARTICLE
+
+    @classmethod
+    async def run(cls, screen: MainScreen) -> None:
+        """Do it."""
+        await screen.open_original()
+
+
+class DropEarlierText(Command):
+    """Drop the earlier text that is kept of an article whose file has changed."""
+
+    name = "Drop the earlier text"
+    scope = Scope.PALETTE
+
+    @classmethod
+    async def run(cls, screen: MainScreen) -> None:
+        """Do it."""
+        await screen.drop_earlier_text()

@@ -1,0 +1,84 @@
+"""What a command is: one class gives the key binding, the palette entry and the line of the help."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Coroutine
+from enum import Enum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+Deed = Coroutine[Any, Any, None] | None
+"""What running a command gives: nothing, or work that goes on beside the event loop."""
+
+KEY_SIGNS = {
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "plus": "+",
+    "minus": "-",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "space": "space",
+    "escape": "esc",
+    "ctrl+p": "ctrl+p",
+    "up": "↑",
+    "down": "↓",
+    "g": "g g",
+}
+"""How keys are written for a person, where that is not the name that the toolkit gives them."""
+
+
+class Scope(Enum):
+    """Where a command's keys work, in the words of the help."""
+
+    EVERYWHERE = "Everywhere"
+    MOVING = "Moving, in every pane"
+    ARTICLE = "On an article, in every pane"
+    LIST = "In the list"
+    READER = "In the reader"
+    SIDEBAR = "In the sidebar"
+    PALETTE = "In the palette only"
+
+
+class Command(ABC):
+    """A deed that a person can ask for. The docstring of the class is its line in the help."""
+
+    name: ClassVar[str]
+    """What the palette calls it."""
+    keys: ClassVar[str] = ""
+    """Its keys, separated by commas, by the toolkit's names."""
+    scope: ClassVar[Scope]
+    """Where its keys work."""
+    label: ClassVar[str] = ""
+    """What the line at the bottom calls it; empty keeps it from there."""
+
+    @classmethod
+    def id(cls) -> str:
+        """Give the name by which a keymap may give it another key, such as `copy-citation`."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
+
+    @classmethod
+    def help(cls) -> str:
+        """Give the line of the help."""
+        return " ".join((cls.__doc__ or "").split()).rstrip(".")
+
+    @classmethod
+    def binding(cls) -> Binding:
+        """Give the key binding."""
+        return Binding(cls.keys, f"screen.command('{cls.id()}')", cls.name, show=bool(cls.label), id=cls.id())
+
+    @classmethod
+    def key_signs(cls) -> str:
+        """Write the keys as a person knows them, such as `j ↓`."""
+        return " ".join(KEY_SIGNS.get(key, key) for key in cls.keys.split(",") if key)
+
+    @classmethod
+    @abstractmethod
+    def run(cls, screen: MainScreen) -> Deed:
+        """Do it."""

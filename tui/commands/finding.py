@@ -1,0 +1,64 @@
+"""Commands that find: the filter, its matches, and the words that state a fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.commands.command import Command, Deed, Scope
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+class Filter(Command):
+    """Filter the list as you type; esc clears the filter."""
+
+    name = "Filter"
+    keys = "slash"
+    scope = Scope.EVERYWHERE
+    label = "filter"
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> Deed:
+        """Do it."""
+        screen.filter_bar.focus()
+
+
+class NextMatch(Command):
+    """Go to the next place in the article where the filter's words stand."""
+
+    name = "Next match"
+    keys = "n"
+    scope = Scope.ARTICLE
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> Deed:
+        """Do it."""
+        screen.reader.next_match(1)
+
+
+class PreviousMatch(Command):
+    """Go to the place before where the filter's words stand."""
+
+    name = "Previous match"
+    keys = "N"
+    scope = Scope.ARTICLE
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> Deed:
+        """Do it."""
+        screen.reader.next_match(-1)
+
+
+class NextMention(Command):
+    """Show the words that state the fact, and at the next press the next such words."""
+
+    name = "Show the words that state this"
+    keys = "enter"
+    scope = Scope.SIDEBAR
+    label = "next mention"
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> Deed:
+        """Do it."""
+        screen.sidebar.next_mention()

@@ -1,0 +1,1 @@
+"""The three panes, and the lines above and below them."""

@@ -1,0 +1,248 @@
+"""The list of articles: two lines an article, drawn from the window of rows that shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from store.library import Page, Row
+from textual import events
+from textual.message import Message
+
+from store.query import Query
+from tui.foreign_text import one_line
+from tui.panes.line_view import LineView
+from tui.panes.painting import Layer, paint
+from tui.panes.results import Results
+from tui.panes.wrapping import shorten
+
+ROW_LINES = 2
+"""How many lines one article takes."""
+
+UNREAD_SIGN = "●"
+STAR_SIGN = "★"
+CURSOR_SIGN = "▌"
+
+
+@dataclass
+class RowsWanted(Message):
+    """The list shows rows that have not been fetched."""
+
+    first: int
+    """The number of the first row wanted."""
+    count: int
+    """How many rows are wanted."""
+
+
+@dataclass
+class CursorMoved(Message):
+    """Another article is at the cursor, or none."""
+
+    row: Row | None
+
+
+@dataclass
+class ArticleOpened(Message):
+    """The person opened the article at the cursor."""
+
+    row: Row
+
+
+class ArticleList(LineView):
+    """The list of articles."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article-list--unread",
+        "article-list--detail",
+        "article-list--star",
+        "article-list--match",
+        "article-list--cursor",
+        "article-list--empty",
+    }
+    DEFAULT_CSS = """
+    ArticleList {
+        padding: 0;
+        & > .article-list--unread { text-style: bold; }
+        & > .article-list--detail { color: $foreground 60%; }
+        & > .article-list--star { color: $warning; }
+        & > .article-list--match { background: $warning 35%; text-style: underline; }
+        & > .article-list--cursor { background: $foreground 12%; }
+        &:focus > .article-list--cursor { background: $accent 30%; }
+        & > .article-list--empty { color: $foreground 70%; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.results = Results(Query())
+        self.cursor = 0
+        """The number of the row at the cursor."""
+        self.empty_lines: Sequence[str] = ()
+        """What to say where there is no row."""
+        self._asked_for: tuple[int, int] | None = None
+
+    # What it shows.
+
+    @property
+    def line_count(self) -> int:
+        """Count two lines an article, or those that speak of an empty list."""
+        return self.results.total * ROW_LINES if self.results.total else len(self.empty_lines)
+
+    @property
+    def rows_shown(self) -> int:
+        """How many rows the pane has room for."""
+        return max(1, self.size.height // ROW_LINES)
+
+    @property
+    def cursor_row(self) -> Row | None:
+        """The row at the cursor, if it has been fetched."""
+        return self.results.rows.get(self.cursor)
+
+    def show_results(self, results: Results, cursor: int, top_row: int | None = None) -> None:
+        """Show another result, with the cursor on one of its rows."""
+        was = self.cursor_row
+        self.results = results
+        self._asked_for = None
+        self.cursor = max(0, min(cursor, results.total - 1))
+        if top_row is not None:
+            self.top_line = top_row * ROW_LINES
+        self.top_line = max(0, min(self.top_line, self.last_top))
+        self._bring_cursor_into_view()
+        self.refresh()
+        self.scrolled()
+        if self.cursor_row != was:
+            self.post_message(CursorMoved(self.cursor_row))
+
+    def take_page(self, page: Page) -> None:
+        """Take in rows that were wanted."""
+        had_cursor_row = self.cursor_row is not None
+        self._asked_for = None
+        self.results.take(page)
+        self.cursor = max(0, min(self.cursor, self.results.total - 1))
+        self.refresh()
+        if not had_cursor_row and self.cursor_row is not None:
+            self.post_message(CursorMoved(self.cursor_row))
+
+    def replace_rows(self, rows: Sequence[Row]) -> None:
+        """Draw rows anew whose marks or facts have changed."""
+        self.results.replace(rows)
+        self.refresh()
+
+    def say_when_empty(self, lines: Sequence[str]) -> None:
+        """Set what to say where there is no row."""
+        self.empty_lines = lines
+        if not self.results.total:
+            self.refresh()
+
+    # Drawing.
+
+    def draw_line(self, line: int, width: int) -> list[Segment]:
+        """Draw the title of an article, or the line below it."""
+        if not self.results.total:
+            style = self.rich_style + self.get_component_rich_style("article-list--empty", partial=True)
+            return [Segment(" " + shorten(self.empty_lines[line], width - 1), style)]
+        number, part = divmod(line, ROW_LINES)
+        row = self.results.rows.get(number)
+        style = self.rich_style
+        at_cursor = number == self.cursor
+        if at_cursor:
+            style += self.get_component_rich_style("article-list--cursor", partial=True)
+        sign = CURSOR_SIGN if at_cursor and self.has_focus else " "
+        if row is None:
+            return [Segment(f"{sign} …".ljust(width), style)]
+        segments = self._title_line(row, width, style) if part == 0 else self._detail_line(row, width, style)
+        return self._fill([Segment(sign, style), *segments], width, style)
+
+    def _title_line(self, row: Row, width: int, style: Style) -> list[Segment]:
+        unread = self.get_component_rich_style("article-list--unread", partial=True)
+        title = shorten(one_line(row.title or "(no title)"), width - 4)
+        layers = [Layer(0, len(title), unread)] if not row.read else []
+        layers += self._matches(title)
+        sign = Segment(f" {' ' if row.read else UNREAD_SIGN} ", style)
+        return [sign, *paint(title, 0, len(title), style, layers)]
+
+    def _detail_line(self, row: Row, width: int, style: Style) -> list[Segment]:
+        star_style = style + self.get_component_rich_style("article-list--star", partial=True)
+        detail_style = style + self.get_component_rich_style("article-list--detail", partial=True)
+        date = row.published or "no date"
+        who = " · ".join(one_line(name) for name in (row.source, row.byline) if name)
+        text = shorten(f"{one_line(date):<10}  {who}", width - 4)
+        star = Segment(f" {STAR_SIGN if row.starred else ' '} ", star_style)
+        return [star, *paint(text, 0, len(text), detail_style, self._matches(text))]
+
+    def _matches(self, text: str) -> list[Layer]:
+        match = self.get_component_rich_style("article-list--match", partial=True)
+        return [Layer(start, end, match) for start, end in self.results.query.highlights(text)]
+
+    @staticmethod
+    def _fill(segments: list[Segment], width: int, style: Style) -> list[Segment]:
+        missing = width - sum(segment.cell_length for segment in segments)
+        return [*segments, Segment(" " * missing, style)] if missing > 0 else segments
+
+    # Moving.
+
+    def scrolled(self) -> None:
+        """Ask for the rows that show and have not been fetched."""
+        first = self.top_line // ROW_LINES
+        last = min(self.results.total, first + self.rows_shown + 1)
+        missing = [number for number in range(first, last) if number not in self.results.rows]
+        if not missing:
+            return
+        wanted = (max(0, first - self.rows_shown), self.rows_shown * 3 + 1)
+        if wanted != self._asked_for:
+            self._asked_for = wanted
+            self.post_message(RowsWanted(*wanted))
+
+    def _bring_cursor_into_view(self) -> None:
+        self.show_line(self.cursor * ROW_LINES, ROW_LINES)
+
+    def move_cursor(self, number: int) -> None:
+        """Put the cursor on a row, as far as there are rows."""
+        number = max(0, min(number, self.results.total - 1))
+        was, self.cursor = self.cursor, number
+        self._bring_cursor_into_view()
+        if number != was:
+            self.redraw_lines(was * ROW_LINES, ROW_LINES)
+            self.redraw_lines(number * ROW_LINES, ROW_LINES)
+            self.post_message(CursorMoved(self.cursor_row))
+
+    def move(self, lines: int) -> None:
+        """Move the cursor by some articles."""
+        self.move_cursor(self.cursor + lines)
+
+    def move_page(self, pages: int) -> None:
+        """Move the cursor by whole panes."""
+        self.move_cursor(self.cursor + pages * max(1, self.rows_shown - 1))
+
+    def move_to_first(self) -> None:
+        """Move the cursor to the first article."""
+        self.move_cursor(0)
+
+    def move_to_last(self) -> None:
+        """Move the cursor to the last article."""
+        self.move_cursor(self.results.total - 1)
+
+    def line_clicked(self, line: int, times: int) -> None:
+        """Move the cursor to the article that was clicked; open it at the second click."""
+        if not self.results.total or line >= self.line_count:
+            return
+        self.move_cursor(line // ROW_LINES)
+        if times == 2 and self.cursor_row is not None:  # the second of two clicks
+            self.post_message(ArticleOpened(self.cursor_row))
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        super().on_resize()
+        self._bring_cursor_into_view()
+        self.scrolled()
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Draw the cursor anew."""
+        self.redraw_lines(self.cursor * ROW_LINES, ROW_LINES)
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Draw the cursor anew."""
+        self.redraw_lines(self.cursor * ROW_LINES, ROW_LINES)

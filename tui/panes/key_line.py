@@ -1,0 +1,86 @@
+"""The line at the bottom: the keys that apply now, or what just happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.foreign_text import one_line
+from tui.panes.wrapping import shorten
+
+
+class KeyLine(Widget):
+    """The line at the bottom."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--message"}
+    DEFAULT_CSS = """
+    KeyLine {
+        height: 1; dock: bottom; background: $panel; color: $foreground;
+        & > .key-line--key { color: $accent; text-style: bold; }
+        & > .key-line--message { text-style: bold; }
+    }
+    """
+
+    class Clicked(Message):
+        """One of the keys was clicked."""
+
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
+            """The id of its command."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.keys: Sequence[tuple[str, str, str]] = ()
+        """The key, its label and the id of its command, in the order of their weight."""
+        self.message = ""
+        self._ends: list[tuple[int, str]] = []
+
+    def show_keys(self, keys: Sequence[tuple[str, str, str]]) -> None:
+        """Show other keys."""
+        if keys != self.keys:
+            self.keys = keys
+            self.refresh()
+
+    def say(self, message: str) -> None:
+        """Show what happened in the place of the keys, until the next key; nothing brings the keys back."""
+        if message != self.message:
+            self.message = one_line(message)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the message, or as many keys as fit."""
+        width = self.size.width
+        style = self.rich_style
+        if self.message:
+            worded = style + self.get_component_rich_style("key-line--message", partial=True)
+            return Strip([Segment(" " + shorten(self.message, width - 2), worded)]).adjust_cell_length(width, style)
+        return Strip(self._draw_keys(width, style)).adjust_cell_length(width, style)
+
+    def _draw_keys(self, width: int, style: Style) -> list[Segment]:
+        key_style = style + self.get_component_rich_style("key-line--key", partial=True)
+        segments: list[Segment] = []
+        self._ends = []
+        taken = 0
+        for key, label, command in self.keys:
+            needed = len(key) + len(label) + 3
+            if taken + needed > width:
+                break
+            segments += [Segment(f" {key}", key_style), Segment(f" {label} ", style)]
+            taken += needed
+            self._ends.append((taken, command))
+        return segments
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the clicked key does."""
+        for end, command in self._ends if not self.message else ():
+            if event.x < end:
+                self.post_message(self.Clicked(command))
+                return

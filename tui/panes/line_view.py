@@ -1,0 +1,171 @@
+"""A pane that draws only the lines that show and scrolls by itself.
+
+Textual's scrolling widgets recompute the layout of the screen whenever their content changes its size; here a
+change of content only draws anew. Both a list of a million rows and a long article are drawn by this view.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+WHEEL_LINES = 3
+"""How many lines one notch of the mouse wheel moves."""
+
+DOUBLE_KEY_SECONDS = 1.0
+"""Within how many seconds the second key of `g g` must come."""
+
+
+class LineView(Widget, can_focus=True):
+    """A pane of lines. A subclass gives `line_count` and `draw_line`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--track", "line-view--thumb"}
+    DEFAULT_CSS = """
+    LineView {
+        height: 1fr;
+        padding: 0 0 0 1;
+        & > .line-view--track { color: $panel; }
+        & > .line-view--thumb { color: $foreground 45%; }
+        &:focus > .line-view--thumb { color: $accent; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.top_line = 0
+        """The number of the first line that shows."""
+        self._last_g = 0.0
+
+    # What a subclass gives.
+
+    @property
+    def line_count(self) -> int:
+        """Count the lines there are."""
+        raise NotImplementedError
+
+    def draw_line(self, line: int, width: int) -> list[Segment]:
+        """Draw one line in at most `width` cells."""
+        raise NotImplementedError
+
+    # Drawing.
+
+    @property
+    def text_width(self) -> int:
+        """How many cells a line has, beside the scroll bar."""
+        return max(1, self.size.width - 1)
+
+    @property
+    def background_style(self) -> Style:
+        """The style of a cell that holds nothing."""
+        return self.rich_style
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line at a height of the pane, with its piece of the scroll bar."""
+        line = self.top_line + y
+        width = self.text_width
+        segments = self.draw_line(line, width) if line < self.line_count else []
+        body = Strip(segments).adjust_cell_length(width, self.background_style)
+        return Strip.join([body, Strip([self._scroll_bar(y)], 1)])
+
+    def _scroll_bar(self, y: int) -> Segment:
+        height, count = self.size.height, self.line_count
+        if count <= height:
+            return Segment(" ", self.background_style)
+        size = max(1, height * height // count)
+        first = (height - size) * self.top_line // max(1, count - height)
+        name = "thumb" if first <= y < first + size else "track"
+        sign = "┃" if name == "thumb" else "│"
+        return Segment(sign, self.get_component_rich_style(f"line-view--{name}"))
+
+    def redraw_lines(self, first: int, count: int = 1) -> None:
+        """Draw some lines anew, of those that show."""
+        y = first - self.top_line
+        if y + count > 0 and y < self.size.height:
+            self.refresh(Region(0, max(0, y), self.size.width, min(count, self.size.height)))
+
+    # Scrolling.
+
+    @property
+    def last_top(self) -> int:
+        """The greatest number that `top_line` may have."""
+        return max(0, self.line_count - self.size.height)
+
+    def scroll_to_line(self, line: int) -> bool:
+        """Make a line the first that shows, as far as there are lines; tell whether anything moved."""
+        top = max(0, min(line, self.last_top))
+        if top == self.top_line:
+            return False
+        self.top_line = top
+        self.refresh()
+        self.scrolled()
+        return True
+
+    def scrolled(self) -> None:
+        """Be told that other lines show now."""
+
+    def show_line(self, first: int, count: int = 1) -> None:
+        """Scroll as little as needed for some lines to show."""
+        if first < self.top_line:
+            self.scroll_to_line(first)
+        elif first + count > self.top_line + self.size.height:
+            self.scroll_to_line(first + count - max(1, self.size.height))
+
+    def on_resize(self) -> None:
+        """Keep within the lines there are."""
+        self.top_line = max(0, min(self.top_line, self.last_top))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move some lines down."""
+        event.stop()
+        self.scroll_to_line(self.top_line + WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move some lines up."""
+        event.stop()
+        self.scroll_to_line(self.top_line - WHEEL_LINES)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Go where the scroll bar was clicked, or hand the click to the line."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        if offset.x >= self.text_width:
+            self.scroll_to_line(self.last_top * offset.y // max(1, self.size.height - 1))
+        else:
+            self.line_clicked(self.top_line + offset.y, event.chain)
+
+    def line_clicked(self, line: int, times: int) -> None:
+        """Be told that a line was clicked, and how many times in a row."""
+
+    # What the keys do; a view with a cursor moves the cursor instead.
+
+    def move(self, lines: int) -> None:
+        """Move by some lines, down when positive."""
+        self.scroll_to_line(self.top_line + lines)
+
+    def move_page(self, pages: int) -> None:
+        """Move by whole pages, one line of the old page kept."""
+        self.move(pages * max(1, self.size.height - 1))
+
+    def move_to_first(self) -> None:
+        """Go to the first line."""
+        self.scroll_to_line(0)
+
+    def move_to_last(self) -> None:
+        """Go to the last line."""
+        self.scroll_to_line(self.last_top)
+
+    def press_g(self) -> None:
+        """Go to the first line when `g` comes the second time in a row."""
+        now = time.monotonic()
+        if now - self._last_g <= DOUBLE_KEY_SECONDS:
+            self.move_to_first()
+            now = 0.0
+        self._last_g = now

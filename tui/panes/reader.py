@@ -1,0 +1,307 @@
+"""The reading view: the article's text as it was kept, wrapped, with the words that state a fact marked."""
+
+from __future__ import annotations
+
+import asyncio
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from store.library import StoredArticle
+from textual import work
+from textual.message import Message
+from textual.selection import Selection
+from textual.strip import Strip
+
+from articles.facts.layout import lay_out
+from store.query import Query
+from tui.foreign_text import one_line, visible
+from tui.panes.line_view import LineView
+from tui.panes.painting import Layer, paint
+from tui.panes.wrapping import Block, Span, wrap_blocks
+
+WIDEST_LINE = 84
+"""How many cells a line of text has at most: longer ones tire the eye."""
+
+QUICKLY_WRAPPED = 200_000
+"""Up to how many characters are wrapped at once; longer texts are wrapped beside the event loop."""
+
+_LINE = re.compile(r"[^\s\r\n][^\r\n]*")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoration:
+    """A stretch of the text that is drawn in a way of its own."""
+
+    start: int
+    end: int
+    kind: str
+    """`title`, `caption`, `match`, `current` or `evidence`: the name of its component class."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article as the reader draws it."""
+
+    stored: StoredArticle
+    text: str
+    """The article's text, made harmless, as many characters as before."""
+    blocks: Sequence[Block]
+    """The paragraphs."""
+    matches: list[Span] = field(default_factory=list)
+    """Where the words of the filter stand."""
+    lines: list[Span] = field(default_factory=list)
+    width: int = 0
+    """For how many cells the lines are wrapped; 0 while they are not."""
+
+    @classmethod
+    def of(cls, stored: StoredArticle, query: Query) -> Reading:
+        """Make an article ready to be drawn."""
+        text = visible(stored.article.text)
+        return cls(stored, text, blocks_of(stored.article.text), matches=list(query.highlights(text)))
+
+    def wrapped(self, width: int) -> Reading:
+        """Break the text into lines of at most so many cells, unless it is so already."""
+        if width != self.width:
+            self.lines = wrap_blocks(self.text, self.blocks, width)
+            self.width = width
+        return self
+
+    def line_of(self, offset: int) -> int:
+        """Find the line that an offset into the text falls on."""
+        return max(0, bisect.bisect_right(self.lines, offset, key=lambda line: line[0]) - 1)
+
+
+@dataclass
+class MatchReached(Message):
+    """The reader went to one of the places where the filter's words stand."""
+
+    number: int
+    """Which one, counted from one."""
+    count: int
+
+
+class Reader(LineView):
+    """The reading view."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "reader--title",
+        "reader--caption",
+        "reader--match",
+        "reader--current",
+        "reader--evidence",
+        "reader--empty",
+    }
+    DEFAULT_CSS = """
+    Reader {
+        padding: 0 1 0 2;
+        & > .reader--title { text-style: bold; color: $primary; }
+        & > .reader--caption { text-style: italic; color: $foreground 70%; }
+        & > .reader--match { background: $warning 35%; text-style: underline; }
+        & > .reader--current { background: $warning; color: $background; text-style: bold; }
+        & > .reader--evidence { background: $accent; color: $background; text-style: bold; }
+        & > .reader--empty { color: $foreground 70%; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.reading: Reading | None = None
+        self.empty_lines: Sequence[str] = ()
+        """What to say where no article is shown."""
+        self._facts: list[Decoration] = []
+        self._pointed: list[Decoration] = []
+        self._match = -1
+
+    # What it shows.
+
+    @property
+    def line_count(self) -> int:
+        """Count the lines of the text."""
+        return len(self.reading.lines) if self.reading is not None else len(self.empty_lines)
+
+    @property
+    def wrap_width(self) -> int:
+        """How many cells a line of text may have."""
+        return min(WIDEST_LINE, self.text_width - 1)
+
+    @property
+    def top_offset(self) -> int:
+        """The offset of the first character that shows, by which the place is found again."""
+        if self.reading is None or not self.reading.lines:
+            return 0
+        return self.reading.lines[min(self.top_line, len(self.reading.lines) - 1)][0]
+
+    def show(self, reading: Reading | None, offset: int = 0) -> None:
+        """Show an article from an offset on, or nothing."""
+        self.reading = reading
+        self._pointed = []
+        self._match = -1
+        self._facts = list(_fact_decorations(reading.stored)) if reading is not None else []
+        self.top_line = 0
+        self.screen.clear_selection()
+        if reading is not None:
+            self._wrap(offset)
+        self.refresh()
+
+    def say_when_empty(self, lines: Sequence[str]) -> None:
+        """Set what to say where no article is shown."""
+        self.empty_lines = lines
+        if self.reading is None:
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Break the lines anew and keep the words at the top where they are."""
+        if self.reading is not None and self.reading.width != self.wrap_width:
+            self._wrap(self.top_offset)
+        super().on_resize()
+
+    def _wrap(self, offset: int) -> None:
+        reading = self.reading
+        if reading is None:
+            return
+        if reading.width != self.wrap_width and len(reading.text) > QUICKLY_WRAPPED:
+            self._wrap_beside(reading, self.wrap_width, offset)
+            return
+        reading.wrapped(self.wrap_width)
+        self._go_to(offset)
+
+    @work(exclusive=True, group="wrap")
+    async def _wrap_beside(self, reading: Reading, width: int, offset: int) -> None:
+        await asyncio.to_thread(reading.wrapped, width)
+        if self.reading is reading:
+            self._go_to(offset)
+
+    def _go_to(self, offset: int) -> None:
+        if self.reading is not None:
+            self.top_line = min(self.reading.line_of(offset) if offset else 0, self.last_top)
+        self.refresh()
+
+    # Drawing.
+
+    def draw_line(self, line: int, width: int) -> list[Segment]:
+        """Draw one line of the text."""
+        style = self.rich_style
+        if self.reading is None:
+            style += self.get_component_rich_style("reader--empty", partial=True)
+            return [Segment(self.empty_lines[line], style)]
+        start, end = self.reading.lines[line]
+        if start == end:
+            return []
+        text = one_line(self.reading.text[start:end])
+        layers = [
+            Layer(each.start - start, each.end - start, self._style_of(each.kind))
+            for each in (*self._facts, *self._match_decorations(start, end), *self._pointed)
+            if each.start < end and each.end > start
+        ]
+        return paint(text, 0, len(text), style, layers)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line, with the offsets by which the mouse selects."""
+        strip = super().render_line(y)
+        line = self.top_line + y
+        selection = self.text_selection
+        if selection is not None and (span := selection.get_span(line)) is not None:
+            first, last = span
+            length = strip.cell_length - 1 if last == -1 else last
+            style = self.screen.get_component_rich_style("screen--selection", partial=True)
+            before, inside, after = (
+                strip.crop(0, first),
+                strip.crop(first, length),
+                strip.crop(length, strip.cell_length),
+            )
+            strip = Strip.join([before, inside.apply_style(style), after])
+        return strip.apply_offsets(0, line)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Give the words that the mouse selected, each paragraph on one line."""
+        if self.reading is None:
+            return None
+        lines = [one_line(self.reading.text[start:end]) for start, end in self.reading.lines]
+        return selection.extract("\n".join(lines)), "\n"
+
+    def _style_of(self, kind: str) -> Style:
+        return self.get_component_rich_style(f"reader--{kind}", partial=True)
+
+    def _match_decorations(self, start: int, end: int) -> list[Decoration]:
+        if self.reading is None:
+            return []
+        matches = self.reading.matches
+        first = max(0, bisect.bisect_left(matches, start, key=lambda match: match[1]))
+        found = []
+        for number in range(first, len(matches)):
+            match_start, match_end = matches[number]
+            if match_start >= end:
+                break
+            kind = "current" if number == self._match else "match"
+            found.append(Decoration(match_start, match_end, kind))
+        return found
+
+    # Going to words.
+
+    def point_at(self, start: int, end: int) -> None:
+        """Mark the words that state a fact and bring them into view."""
+        self._pointed = [Decoration(start, end, "evidence")]
+        self._bring_into_view(start)
+
+    def next_match(self, step: int) -> None:
+        """Go to the next place where the filter's words stand, or to the one before; from the last to the first."""
+        if self.reading is None or not self.reading.matches:
+            self.post_message(MatchReached(0, 0))
+            return
+        matches = self.reading.matches
+        if self._match < 0:
+            at = bisect.bisect_left(matches, self.top_offset, key=lambda match: match[0])
+            self._match = (at if step > 0 else at - 1) % len(matches)
+        else:
+            self._match = (self._match + step) % len(matches)
+        self._pointed = []
+        self._bring_into_view(matches[self._match][0])
+        self.post_message(MatchReached(self._match + 1, len(matches)))
+
+    def _bring_into_view(self, offset: int) -> None:
+        if self.reading is None:
+            return
+        line = self.reading.line_of(offset)
+        if not self.top_line <= line < self.top_line + self.size.height:
+            self.scroll_to_line(line - self.size.height // 3)
+        self.refresh()
+
+
+def _fact_decorations(stored: StoredArticle) -> Iterator[Decoration]:
+    """Mark the headline and the captions."""
+    title = stored.article.evidence.get("title")
+    named = [("title", title)] if title is not None else []
+    for kind, fact in (*named, *(("caption", caption) for caption in stored.article.captions)):
+        if fact.start is not None and fact.end is not None:
+            yield Decoration(fact.start, fact.end, kind)
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Give every paragraph of a text, with the lines of its header block and front matter one by one.
+
+    Lines that were wrapped at a fixed width make one paragraph, which the pane wraps at its own. Paragraphs that no
+    blank line parts from one another are set apart all the same where the whole text is written so.
+    """
+    paragraphs = lay_out(text).paragraphs
+    blocks: list[Block] = []
+    inside = 0
+    for found in _LINE.finditer(text):
+        start, end = found.span()
+        while inside < len(paragraphs) and paragraphs[inside].end <= start:
+            inside += 1
+        if inside < len(paragraphs) and paragraphs[inside].start <= start:
+            paragraph = paragraphs[inside]
+            if not blocks or blocks[-1].start != paragraph.start:
+                blocks.append(Block(paragraph.start, paragraph.end, paragraph.gap))
+        else:
+            blank = _BLANK_LINE.search(text, blocks[-1].end, start + 1) if blocks else None
+            blocks.append(Block(start, end, blank is not None))
+    if not any(block.gap for block in blocks[1:]):
+        return [block._replace(gap=True) for block in blocks]
+    return blocks

@@ -1,0 +1,284 @@
+"""The metadata sidebar: each fact with how often and by which rule the text states it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from store.library import StoredArticle
+from textual.message import Message
+
+from articles import edtf
+from articles.article import Article, Mention
+from tui.foreign_text import one_line
+from tui.panes.line_view import LineView
+from tui.panes.wrapping import shorten, wrap
+
+UNSURE_BELOW = 0.5
+"""Below which confidence a place carries a question mark."""
+
+RULES_IN_WORDS = {
+    "bio-line": "inferred from the bio line",
+    "record-field": "given with the file",
+    "front-matter": "from the front matter",
+    "header-line": "from the header lines",
+    "correction": "your correction",
+}
+"""What the commonest rules are called; the others go by their own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of facts: what it says and which words of the text state it."""
+
+    section: str
+    text: str
+    mentions: tuple[tuple[int, int], ...] = ()
+    """The offsets of the words that state it, in the order of the text."""
+    note: str = ""
+    """How it was found, in a few words."""
+    missing: bool = False
+    """Whether it says that something is not there."""
+
+
+@dataclass
+class EvidenceWanted(Message):
+    """The person wants to see the words that state a fact."""
+
+    start: int
+    end: int
+    number: int
+    """Which mention, counted from one."""
+    count: int
+
+
+class Sidebar(LineView):
+    """The metadata sidebar."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "sidebar--section",
+        "sidebar--note",
+        "sidebar--missing",
+        "sidebar--cursor",
+    }
+    DEFAULT_CSS = """
+    Sidebar {
+        padding: 0;
+        & > .sidebar--section { color: $primary; text-style: bold; }
+        & > .sidebar--note { color: $foreground 60%; }
+        & > .sidebar--missing { color: $foreground 70%; text-style: italic; }
+        & > .sidebar--cursor { background: $accent 30%; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.entries: list[Entry] = []
+        self.cursor = 0
+        """The number of the entry at the cursor."""
+        self._lines: list[tuple[int | None, str, str]] = []
+        self._reached = -1
+
+    @property
+    def line_count(self) -> int:
+        """Count the lines of all entries with their headings."""
+        return len(self._lines)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry at the cursor."""
+        return self.entries[self.cursor] if self.cursor < len(self.entries) else None
+
+    def show(self, stored: StoredArticle | None) -> None:
+        """Show the facts of an article, or nothing."""
+        self.entries = list(entries_of(stored)) if stored is not None else []
+        self.cursor = 0
+        self._reached = -1
+        self.top_line = 0
+        self._lay_out()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._lay_out()
+        super().on_resize()
+
+    def _lay_out(self) -> None:
+        """Give each line its entry, its kind and its text."""
+        width = max(4, self.text_width - 3)
+        self._lines = []
+        section = ""
+        for number, entry in enumerate(self.entries):
+            if entry.section != section:
+                section = entry.section
+                if self._lines:
+                    self._lines.append((None, "", ""))
+                self._lines.append((None, "section", section))
+            kind = "missing" if entry.missing else ""
+            for start, end in wrap(entry.text, 0, len(entry.text), width):
+                self._lines.append((number, kind, entry.text[start:end]))
+            for start, end in wrap(entry.note, 0, len(entry.note), width) if entry.note else ():
+                self._lines.append((number, "note", entry.note[start:end]))
+
+    def draw_line(self, line: int, width: int) -> list[Segment]:
+        """Draw a heading, an entry's words, or the note below them."""
+        number, kind, text = self._lines[line]
+        style = self.rich_style
+        at_cursor = number is not None and number == self.cursor and self.has_focus
+        if at_cursor:
+            style += self.get_component_rich_style("sidebar--cursor", partial=True)
+        worded: Style = style + self.get_component_rich_style(f"sidebar--{kind}", partial=True) if kind else style
+        sign = "▌" if at_cursor else " "
+        indent = "" if kind == "section" else " "
+        body = shorten(text, width - 2)
+        segment = Segment(indent + body, worded)
+        rest = max(0, width - 1 - segment.cell_length)
+        return [Segment(sign, style), segment, Segment(" " * rest, style)]
+
+    # Moving.
+
+    def _lines_of(self, number: int) -> tuple[int, int]:
+        lines = [line for line, (entry, _kind, _text) in enumerate(self._lines) if entry == number]
+        return (lines[0], len(lines)) if lines else (0, 1)
+
+    def move(self, lines: int) -> None:
+        """Move the cursor by some entries."""
+        if not self.entries:
+            return
+        self.cursor = max(0, min(self.cursor + lines, len(self.entries) - 1))
+        self._reached = -1
+        first, count = self._lines_of(self.cursor)
+        self.show_line(0 if self.cursor == 0 else first, count)
+        self.refresh()
+
+    def move_page(self, pages: int) -> None:
+        """Move the cursor by about a pane."""
+        self.move(pages * max(1, self.size.height // 2))
+
+    def move_to_first(self) -> None:
+        """Move the cursor to the first entry."""
+        self.move(-len(self.entries))
+
+    def move_to_last(self) -> None:
+        """Move the cursor to the last entry."""
+        self.move(len(self.entries))
+
+    def line_clicked(self, line: int, times: int) -> None:
+        """Move the cursor to the entry that was clicked and show its next mention."""
+        number = self._lines[line][0] if line < len(self._lines) else None
+        if number is None:
+            return
+        self.move(number - self.cursor) if number != self.cursor else None
+        self.next_mention()
+
+    def next_mention(self) -> None:
+        """Ask for the next of the words that state the fact at the cursor; after the last comes the first."""
+        entry = self.entry
+        if entry is None or not entry.mentions:
+            self.post_message(EvidenceWanted(0, 0, 0, 0))
+            return
+        self._reached = (self._reached + 1) % len(entry.mentions)
+        start, end = entry.mentions[self._reached]
+        self.post_message(EvidenceWanted(start, end, self._reached + 1, len(entry.mentions)))
+
+    def on_focus(self) -> None:
+        """Draw the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw without the cursor."""
+        self.refresh()
+
+
+def entries_of(stored: StoredArticle) -> Iterator[Entry]:
+    """Give what the sidebar says of an article, in its order."""
+    article = stored.article
+    yield from _byline(article)
+    yield _field(article, "Published", "published", edtf.in_words(article.published) if article.published else None)
+    yield _field(article, "Source", "source", article.source)
+    yield from _grouped("Dates", ((date.value or date.text, _date_in_words(date.value, date.text), date, "")
+                                  for date in article.dates))  # fmt: skip
+    yield from _grouped("Places", ((f"{place.name}|{place.country}|{place.admin1}", *_place_in_words(place))
+                                   for place in article.places))  # fmt: skip
+    for caption in article.captions:
+        credit = f"Credit: {one_line(caption.credit)}" if caption.credit else "no credit"
+        dates = [date for date in article.dates if date.value and _within(date, caption)]
+        dated = f" · {edtf.in_words(dates[0].value or '')}" if dates else ""
+        yield Entry("Captions", shorten(one_line(caption.text), 160), tuple(_spans([caption])), credit + dated)
+    yield Entry("Words", f"{article.words:,}")
+    yield from _file(stored)
+
+
+def _byline(article: Article) -> Iterator[Entry]:
+    if not article.byline:
+        yield Entry("Byline", "none stated", missing=True)
+    for author in article.byline:
+        kind = " (agency)" if author.is_agency else ""
+        yield Entry("Byline", one_line(author.name) + kind, tuple(_spans([author])), _in_words(author))
+
+
+def _field(article: Article, section: str, name: str, text: str | None) -> Entry:
+    mention = article.evidence.get(name)
+    if not text:
+        return Entry(section, "not stated", missing=True)
+    note = _in_words(mention) if mention is not None else ""
+    return Entry(section, one_line(text), tuple(_spans([mention] if mention is not None else [])), note)
+
+
+def _in_words(mention: Mention) -> str:
+    return RULES_IN_WORDS.get(mention.rule, mention.rule.replace("-", " "))
+
+
+def _date_in_words(value: str | None, text: str) -> str:
+    return edtf.in_words(value) if value else f"“{one_line(text)}”, date not known"
+
+
+def _place_in_words(place: Mention) -> tuple[str, Mention, str]:
+    name = getattr(place, "name", "")
+    codes = [code for code in (getattr(place, "admin1", None) or getattr(place, "country", None),) if code]
+    unsure = " ?" if getattr(place, "confidence", 1.0) < UNSURE_BELOW else ""
+    kind = getattr(place, "kind", "")
+    where = "" if kind == "country" else (f"  {codes[0]}" if codes else "")
+    return f"{one_line(name)}{where}{unsure}", place, "one of several of this name" if unsure else ""
+
+
+def _grouped(section: str, found: Iterable[tuple[str, str, Mention, str]]) -> Iterator[Entry]:
+    """Give one entry a value, with all the words that state it."""
+    groups: dict[str, tuple[str, list[Mention], str]] = {}
+    for key, text, mention, note in found:
+        groups.setdefault(key, (text, [], note))[1].append(mention)
+    if not groups:
+        yield Entry(section, "none found", missing=True)
+    for text, mentions, note in groups.values():
+        times = f"  ×{len(mentions)}" if len(mentions) > 1 else ""
+        yield Entry(section, text + times, tuple(_spans(mentions)), note)
+
+
+def _spans(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    for mention in mentions:
+        if mention.start is not None and mention.end is not None:
+            yield (mention.start, mention.end)
+
+
+def _within(inner: Mention, outer: Mention) -> bool:
+    if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _file(stored: StoredArticle) -> Iterator[Entry]:
+    article = stored.article
+    paths = stored.paths or ((article.file,) if article.file else ())
+    for path in paths:
+        yield Entry("File", one_line(path))
+    if not paths:
+        yield Entry("File", "none: it was pasted or piped in", missing=True)
+    if article.url:
+        yield _field(article, "Address", "url", article.url)
+    if article.added:
+        yield Entry("Added", article.added.replace("T", " ").removesuffix("Z") + " UTC")
+    if stored.has_earlier_text:
+        yield Entry("Earlier text", "kept; the file has changed since")

@@ -1,0 +1,123 @@
+"""Citing from the screen: make the citation, send it to the clipboard, say honestly what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import TYPE_CHECKING
+
+from tui import clipboard
+from tui.foreign_text import one_line
+from tui.screens.intake_desk import named_path
+from tui.screens.windows import AskWindow, PlainWindow, StyleWindow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.library import StoredArticle
+
+    from articles.citing import Citation
+    from tui.screens.main import MainScreen
+
+
+class CitingDesk:
+    """What the main screen does to cite."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._surroundings: clipboard.Surroundings | None = None
+        self.last: Citation | None = None
+        """The citation that was copied last, or was to be."""
+
+    async def copy(self) -> None:
+        """Copy the citation of the current article in the current style."""
+        stored = await self._screen.current_article()
+        if stored is None:
+            self._screen.say("There is no article to cite.")
+            return
+        await self._copy(stored, self._screen.session.style)
+
+    async def choose_style(self) -> None:
+        """Show every style with its citation; copy in the one that is chosen, and remember it."""
+        stored = await self._screen.current_article()
+        if stored is None:
+            self._screen.say("There is no article to cite.")
+            return
+        previews = await asyncio.to_thread(_previews, stored)
+        chosen = await self._screen.app.push_screen_wait(StyleWindow(previews, self._screen.session.style))
+        if chosen is not None:
+            self._screen.session.style = chosen
+            await self._copy(stored, chosen)
+
+    async def _copy(self, stored: StoredArticle, style: str) -> None:
+        self.last = citation = await asyncio.to_thread(_citation, stored, style)
+        outcome = await asyncio.to_thread(self._send, citation)
+        missing = f" Missing: {', '.join(citation.missing)}." if citation.missing else ""
+        further = "" if outcome.kind == "confirmed" else " p shows it plain, w saves it."
+        self._screen.say(f"{outcome.message}.{missing}{further}  {one_line(citation.text)}")
+        if outcome.kind == "impossible":
+            await self.show_plain()
+
+    def _send(self, citation: Citation) -> clipboard.Outcome:
+        if self._surroundings is None:
+            self._surroundings = clipboard.gather()
+        return clipboard.copy(
+            citation.text,
+            write=self._screen.write_to_terminal,
+            surroundings=self._surroundings,
+            block="\n" in citation.text,
+        )
+
+    async def copy_words(self, words: str) -> None:
+        """Copy words that were selected with the mouse."""
+        around = await asyncio.to_thread(clipboard.gather)
+        outcome = await asyncio.to_thread(
+            clipboard.copy, words, write=self._screen.write_to_terminal, surroundings=around, block=True
+        )
+        self._screen.say(f"{outcome.message}.")
+
+    async def show_plain(self) -> None:
+        """Show the last citation alone on the screen."""
+        if self.last is None:
+            self._screen.say("No citation has been copied yet: y copies one.")
+            return
+        await self._screen.app.push_screen_wait(PlainWindow(self.last.text, self._save_later))
+
+    def _save_later(self) -> None:
+        self._screen.run_worker(self.save(), group="citing")
+
+    async def save(self) -> None:
+        """Add the last citation to a file that the person names."""
+        if self.last is None:
+            self._screen.say("No citation has been copied yet: y copies one.")
+            return
+        question = AskWindow("Add the citation to the file", "enter saves · esc closes", "citations.txt")
+        answer = await self._screen.app.push_screen_wait(question)
+        if answer is None:
+            return
+        path = named_path(answer)
+        try:
+            await asyncio.to_thread(_append, path, self.last.text)
+        except OSError as error:
+            self._screen.say(f"{path} could not be written: {error.strerror or error}. Name another file with w.")
+            return
+        self._screen.say(f"Added to {path.absolute()}.")
+
+
+def _append(path: Path, text: str) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    with os.fdopen(handle, "a", encoding="utf-8") as out:
+        out.write(text.rstrip("\n") + "\n")
+
+
+def _citation(stored: StoredArticle, style: str) -> Citation:
+    from articles.citing import cite, item_from_article
+
+    return cite(item_from_article(stored.article), style)
+
+
+def _previews(stored: StoredArticle) -> list[tuple[str, str, str]]:
+    from articles.citing import STYLES, cite, item_from_article
+
+    item = item_from_article(stored.article)
+    return [(style.name, style.label, cite(item, style.name).text) for style in STYLES]

@@ -1,0 +1,127 @@
+"""Taking articles in from the screen: files and folders that the person names, and text that is pasted."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.intake import Progress, Receipt, take_in, take_in_text
+from textual.content import Content
+
+from tui.foreign_text import one_line
+from tui.screens.windows import AskWindow, ConfirmWindow, TextWindow
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+SHOW_EVERY = 0.25
+"""How many seconds lie between two reports of how far the intake is."""
+
+LONGEST_PATH = 4096
+
+
+class IntakeDesk:
+    """What the main screen does to take articles in."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._stopped = False
+        self._shown = 0.0
+        self.running = False
+        """Whether files are being taken in now."""
+
+    def stop(self) -> None:
+        """Stop after the articles that are being read now; what has been taken in stays."""
+        self._stopped = True
+
+    async def ask_for_files(self) -> None:
+        """Ask for a file or a folder and take it in."""
+        question = AskWindow("Add a file or a folder", "enter adds · esc closes · a pasted article is added too")
+        answer = await self._screen.app.push_screen_wait(question)
+        if answer is not None:
+            await self.take_in([named_path(answer)])
+
+    async def take_in(self, paths: Sequence[Path]) -> None:
+        """Take files and folders in while the screen goes on working."""
+        if self.running:
+            self._screen.say("Files are being taken in already; ctrl+c stops that.")
+            return
+        self.running, self._stopped, self._shown = True, False, 0.0
+        loop = asyncio.get_running_loop()
+
+        def report(progress: Progress) -> None:
+            now = time.monotonic()
+            if now - self._shown >= SHOW_EVERY:
+                self._shown = now
+                loop.call_soon_threadsafe(self._show, progress)
+
+        try:
+            receipt = await self._screen.access.write(
+                take_in, self._screen.library, paths, progress=report, cancelled=lambda: self._stopped
+            )
+        finally:
+            self.running = False
+            self._screen.header.say(activity="")
+        self._screen.library_changed()
+        await self._tell(receipt)
+
+    def _show(self, progress: Progress) -> None:
+        if self.running:
+            done = f"{progress.done:,} of {progress.found:,}" if progress.found else f"{progress.done:,}"
+            self._screen.header.say(activity=f"taking in {done} · ctrl+c stops")
+            self._screen.library_changed()
+
+    async def _tell(self, receipt: Receipt) -> None:
+        counts = [("added", receipt.added), ("updated", receipt.updated), ("already there", receipt.same)]
+        counts.append(("refused", len(receipt.refused)))
+        parts = [f"{count:,} {name}" for name, count in counts if count]
+        left = len(receipt.left_removed)
+        removed = (
+            f" {left:,} that you removed stay removed: add a file by its own name to bring it back." if left else ""
+        )
+        stopped = "Stopped. " if receipt.cancelled else ""
+        self._screen.say(f"{stopped}{', '.join(parts) or 'No article found there'}.{removed}")
+        if receipt.refused:
+            lines = [Content(f"{one_line(str(each.path))}\n    {one_line(each.reason)}") for each in receipt.refused]
+            heading = f"{len(receipt.refused):,} could not be read"
+            await self._screen.app.push_screen_wait(TextWindow(heading, Content("\n").join(lines)))
+
+    async def offer_pasted(self, text: str) -> None:
+        """Offer to make an article of pasted text, or to add the file that a pasted line names."""
+        line = text.strip()
+        if not line:
+            return
+        if "\n" not in line and len(line) < LONGEST_PATH and await asyncio.to_thread(_exists, line):
+            details = [line, "Add this file or folder?"]
+            if await self._confirmed("Pasted path", details):
+                await self.take_in([named_path(line)])
+            return
+        first = next(each for each in line.splitlines() if each.strip())
+        details = [f"“{first[:80]}”", f"{len(text.split()):,} words, {len(text):,} characters"]
+        if await self._confirmed("Add the pasted text as an article?", details):
+            await self.take_in_text(text, "pasted")
+
+    async def _confirmed(self, question: str, details: Sequence[str]) -> bool:
+        answer = await self._screen.app.push_screen_wait(ConfirmWindow(question, details, "enter adds · esc does not"))
+        return bool(answer)
+
+    async def take_in_text(self, text: str, name: str) -> None:
+        """Take one article in from text that has no file."""
+        outcome = await self._screen.access.write(take_in_text, self._screen.library, text, name=name)
+        self._screen.say("Added." if outcome.kind == "added" else "It is in the library already.")
+        self._screen.library_changed(go_to=outcome.id)
+
+
+def named_path(answer: str) -> Path:
+    """Give the path that a person typed, with `~` for the home folder."""
+    return Path(answer).expanduser()
+
+
+def _exists(line: str) -> bool:
+    try:
+        return Path(line).expanduser().exists()
+    except (OSError, ValueError, RuntimeError):
+        return False

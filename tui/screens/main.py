@@ -1,0 +1,539 @@
+"""The main screen: it owns what is shown and hands it down to the panes."""
+
+from __future__ import annotations
+
+import asyncio
+import webbrowser
+from collections.abc import Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from store.library import Library, Row, StoredArticle
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from store.errors import LibraryError
+from store.query import Query, parse
+from tui.commands import BY_ID, Command, Scope, in_scope
+from tui.foreign_text import one_line, visible
+from tui.library_access import LibraryAccess
+from tui.panes.article_list import ArticleList, ArticleOpened, CursorMoved, RowsWanted
+from tui.panes.filter_bar import FilterBar, FilterTyped
+from tui.panes.header import HeaderLine
+from tui.panes.key_line import KeyLine
+from tui.panes.line_view import LineView
+from tui.panes.reader import MatchReached, Reader, Reading
+from tui.panes.results import Results
+from tui.panes.sidebar import EvidenceWanted, Sidebar
+from tui.screens.citing_desk import CitingDesk
+from tui.screens.intake_desk import IntakeDesk
+from tui.screens.windows import HelpWindow, TextWindow
+from tui.session import DARK, LIGHT, Session
+
+if TYPE_CHECKING:
+    from tui.app import DatelineApp
+
+PREVIEW_AFTER = 0.12
+"""How many seconds the cursor rests before the reader shows its article."""
+
+READ_AFTER = 2.0
+"""How many seconds an article is open before it counts as read."""
+
+LOOK_EVERY = 1.0
+"""How many seconds lie between two looks for changes that other sessions made."""
+
+NO_ARTICLES = (
+    "",
+    "No articles yet.",
+    "",
+    "+  and the name of a file or a folder adds it.",
+    "Paste an article's text here: it becomes an article.",
+    "Or, in the shell:  dateline add FOLDER",
+)
+NOTHING_SHOWN = ("", "Nothing to read yet.", "", "? shows every key.")
+
+
+class MainScreen(Screen[None]):
+    """Three panes, a header, a filter line and a line of keys."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]
+    BINDINGS: ClassVar = [command.binding() for command in in_scope(Scope.EVERYWHERE, Scope.ARTICLE)]
+    DEFAULT_CSS = """
+    MainScreen {
+        layers: base drawer;
+        & #panes { height: 1fr; }
+        & #list { width: 44; border-left: outer transparent; }
+        & #reader { width: 1fr; border-left: outer $panel; }
+        & #sidebar { width: 34; border-left: outer $panel; background: $surface; }
+        & #list:focus, & #reader:focus, & #sidebar:focus { border-left: outer $accent; }
+        &.-without-sidebar #sidebar { display: none; }
+        &.-medium #list { width: 2fr; max-width: 40; }
+        &.-medium #reader { width: 3fr; }
+        &.-medium #sidebar { display: none; layer: drawer; dock: right; width: 36; }
+        &.-medium.-drawer #sidebar { display: block; }
+        &.-narrow #list, &.-narrow #reader, &.-narrow #sidebar { display: none; width: 1fr; }
+        &.-narrow.-at-list #list, &.-narrow.-at-reader #reader, &.-narrow.-at-sidebar #sidebar { display: block; }
+    }
+    """
+
+    app: DatelineApp
+
+    def __init__(self, library: Library, session: Session) -> None:
+        super().__init__()
+        self.library = library
+        self.access = LibraryAccess(library)
+        self.session = session
+        self.query_shown = parse(session.filter, typing=True)
+        """What the filter line says, parsed."""
+        self.shown: StoredArticle | None = None
+        """The article that the reader shows."""
+        self.header = HeaderLine(id="header")
+        self.filter_bar = FilterBar(id="filter")
+        self.article_list = ArticleList(id="list")
+        self.reader = Reader(id="reader")
+        self.sidebar = Sidebar(id="sidebar")
+        self.key_line = KeyLine(id="keys")
+        self.citing = CitingDesk(self)
+        self.intake = IntakeDesk(self)
+        self._generation = 0
+        self._kept: frozenset[int] = frozenset()
+        self._position = -1
+        self._first_offset = session.offset
+        self._closing = False
+
+    def compose(self) -> ComposeResult:
+        """Put the lines and panes in their places."""
+        yield self.header
+        yield self.filter_bar
+        with Horizontal(id="panes"):
+            yield self.article_list
+            yield self.reader
+            yield self.sidebar
+        yield self.key_line
+
+    def on_mount(self) -> None:
+        """Bring back where the person left off."""
+        self.set_class(not self.session.sidebar, "-without-sidebar")
+        self.add_class("-at-list")
+        self.header.say(library=self.library.path.stem)
+        self.reader.say_when_empty(NOTHING_SHOWN)
+        with self.prevent(FilterTyped, FilterBar.Changed):
+            self.filter_bar.value = visible(self.session.filter)
+        self.article_list.focus()
+        self._search(self.session.article)
+        self.set_interval(LOOK_EVERY, self._look_for_changes)
+
+    # Searching.
+
+    @work(exclusive=True, group="search", exit_on_error=False)
+    async def _search(self, anchor: int | None, keep_top: bool = False) -> None:
+        """Show what the filter finds, with the cursor on the article that it was on."""
+        self._generation += 1
+        generation, query, keep = self._generation, self.query_shown, self._kept
+        count = self.article_list.rows_shown * 2 + 2
+
+        def look() -> tuple[int | None, Results] | None:
+            if generation != self._generation:
+                return None
+            return self._look(query, anchor, count, keep)
+
+        try:
+            found = await self.access.read(look)
+        except LibraryError as error:
+            self.say(str(error))
+            return
+        if found is None or generation != self._generation:
+            return
+        rank, results = found
+        top = self._top_row_for(rank) if keep_top else None
+        self.article_list.show_results(results, rank or 0, top)
+        self._say_numbers()
+        self._preview_soon()
+
+    def _look(self, query: Query, anchor: int | None, count: int, keep: frozenset[int]) -> tuple[int | None, Results]:
+        rank = self.library.rank(anchor, query, keep=keep) if anchor is not None else None
+        results = Results(query, keep=keep)
+        results.take(self.library.search(query, at=max(0, (rank or 0) - count // 2), count=count, keep=keep))
+        return rank, results
+
+    def _top_row_for(self, rank: int | None) -> int | None:
+        """Keep the cursor's article at its height on the screen when rows come or go above it."""
+        if rank is None:
+            return None
+        height = self.article_list.cursor - self.article_list.top_line // 2
+        return max(0, rank - height)
+
+    def _say_numbers(self) -> None:
+        results = self.article_list.results
+        total = self.library.count()
+        more = "" if results.complete else "+ (the index is being made)"
+        self.header.say(numbers=f"{results.total:,}{more} of {total:,}")
+        filter_text = one_line(self.filter_bar.value.strip())
+        nothing = ("", f"Nothing matches  {filter_text}", "", "esc clears the filter.")
+        self.article_list.say_when_empty(nothing if filter_text else NO_ARTICLES)
+
+    @on(FilterTyped)
+    def _filter_typed(self, message: FilterTyped) -> None:
+        self.query_shown = parse(message.text, typing=True)
+        self._kept = frozenset()
+        self._search(self._cursor_id)
+
+    @on(FilterBar.Submitted)
+    def _filter_taken(self) -> None:
+        self.article_list.focus()
+
+    @on(RowsWanted)
+    def _rows_wanted(self, message: RowsWanted) -> None:
+        self._fetch(message.first, message.count)
+
+    @work(exclusive=True, group="fetch", exit_on_error=False)
+    async def _fetch(self, first: int, count: int) -> None:
+        generation, results = self._generation, self.article_list.results
+        try:
+            page = await self.access.read(self._window, results, first, count)
+        except LibraryError as error:
+            self.say(str(error))
+            return
+        if generation == self._generation:
+            self.article_list.take_page(page)
+
+    def _window(self, results: Results, first: int, count: int) -> Any:
+        """Ask for a window by the row beside it where that is known, by its number otherwise."""
+        before = results.rows.get(first - 1)
+        if before is not None:
+            return self.library.search(results.query, after=before.key, count=count, keep=results.keep, at=first)
+        return self.library.search(results.query, at=first, count=count, keep=results.keep)
+
+    def library_changed(self, go_to: int | None = None) -> None:
+        """Show what the library holds now."""
+        self._search(go_to if go_to is not None else self._cursor_id, keep_top=True)
+
+    async def _look_for_changes(self) -> None:
+        """Follow what other sessions and the intake change."""
+        try:
+            position = await self.access.read(self.library.position)
+        except (LibraryError, RuntimeError):
+            return
+        if self._position not in (-1, position):
+            self._search(self._cursor_id, keep_top=True)
+        self._position = position
+
+    # Showing an article.
+
+    @property
+    def _cursor_id(self) -> int | None:
+        row = self.article_list.cursor_row
+        return row.id if row is not None else None
+
+    @property
+    def current_row(self) -> Row | None:
+        """The row at the cursor, whose article the reader shows or is about to show."""
+        return self.article_list.cursor_row
+
+    async def current_article(self) -> StoredArticle | None:
+        """Give the article at the cursor, whole."""
+        row = self.current_row
+        if row is None:
+            return None
+        if self.shown is not None and self.shown.id == row.id:
+            return self.shown
+        return await self.access.read(self.library.get, row.id)
+
+    @on(CursorMoved)
+    def _cursor_moved(self) -> None:
+        self._preview_soon()
+
+    @work(exclusive=True, group="preview", exit_on_error=False)
+    async def _preview_soon(self) -> None:
+        """Show the article at the cursor once the cursor rests."""
+        await asyncio.sleep(PREVIEW_AFTER)
+        row = self.current_row
+        if row is None:
+            if not self.article_list.results.total:
+                self._show(None)
+            return
+        query = self.article_list.results.query
+        try:
+            stored = await self.access.read(self.library.get, row.id)
+        except LibraryError as error:
+            self.say(str(error))
+            return
+        reading = await self.access.read(Reading.of, stored, query) if stored is not None else None
+        if self._cursor_id == row.id:
+            self._show(reading)
+
+    def _show(self, reading: Reading | None) -> None:
+        before = self.shown
+        same = reading is not None and before is not None and reading.stored.id == before.id
+        unchanged = same and reading is not None and before is not None and reading.text == visible(before.article.text)
+        offset = self.reader.top_offset if unchanged else self._first_offset
+        self._first_offset = 0
+        self.shown = reading.stored if reading is not None else None
+        self.reader.show(reading, offset)
+        if not unchanged:
+            self.sidebar.show(self.shown)
+            if self.focused is self.reader:
+                self._count_as_read()
+
+    def open_article(self) -> None:
+        """Go to the reader with the article at the cursor."""
+        if self.current_row is not None:
+            self.open_pane(self.reader)
+
+    @on(ArticleOpened)
+    def _article_opened(self) -> None:
+        self.open_article()
+
+    @work(exclusive=True, group="read", exit_on_error=False)
+    async def _count_as_read(self) -> None:
+        """Mark the article read once it has been open for a while."""
+        row = self.current_row
+        await asyncio.sleep(READ_AFTER)
+        if row is not None and self.focused is self.reader and self._cursor_id == row.id:
+            current = self.current_row
+            if current is not None and not current.read:
+                await self.mark(current, read=True, undoable=False)
+
+    # Marks.
+
+    async def mark(
+        self, row: Row, *, read: bool | None = None, starred: bool | None = None, undoable: bool = True
+    ) -> None:
+        """Mark an article; it stays in the list until the filter changes."""
+        self._kept |= {row.id}
+        self.article_list.results.keep = self._kept
+        try:
+            await self.access.write(self.library.mark, [row.id], read=read, starred=starred, undoable=undoable)
+        except LibraryError as error:
+            self.say(str(error))
+            return
+        await self._refresh_rows([row.id])
+
+    async def _refresh_rows(self, ids: Sequence[int]) -> None:
+        rows = await self.access.read(self.library.rows, ids)
+        self.article_list.replace_rows(rows)
+        self._position = await self.access.read(self.library.position)
+        if not set(ids) <= {row.id for row in rows}:
+            self._search(self._cursor_id, keep_top=True)
+
+    async def remove(self, row: Row) -> None:
+        """Remove an article; the cursor goes to the one below it."""
+        at = self.article_list.cursor
+        rows = self.article_list.results.rows
+        beside = rows.get(at + 1) or rows.get(at - 1)
+        try:
+            await self.access.write(self.library.remove, [row.id])
+        except LibraryError as error:
+            self.say(str(error))
+            return
+        self.say(f"Removed: {row.title or '(no title)'}.  z brings it back.")
+        self.library_changed(go_to=beside.id if beside is not None else None)
+
+    async def undo(self) -> None:
+        """Take back the last mark or removal."""
+        try:
+            undone = await self.access.write(self.library.undo)
+        except LibraryError as error:
+            self.say(str(error))
+            return
+        if undone is None:
+            self.say("There is nothing to undo.")
+            return
+        self.say(undone.sentence)
+        self._kept |= set(undone.ids)
+        self.library_changed(go_to=undone.ids[0] if undone.ids else None)
+
+    async def drop_earlier_text(self) -> None:
+        """Drop the earlier text of the article at the cursor."""
+        stored = await self.current_article()
+        if stored is None or not stored.has_earlier_text:
+            self.say("No earlier text is kept of this article.")
+            return
+        await self.access.write(self.library.drop_earlier_texts, stored.id)
+        self.say("The earlier text has been dropped.")
+        self.shown = None
+        self._preview_soon()
+
+    async def rebuild_index(self) -> None:
+        """Make the search index anew."""
+        self.say("The search index is being made anew; the list works meanwhile.")
+        await self.access.write(self.library.rebuild_index)
+        self.say("The search index has been made anew.")
+        self.library_changed()
+
+    async def open_original(self) -> None:
+        """Open the address of the article at the cursor, or show it."""
+        stored = await self.current_article()
+        url = stored.article.url if stored is not None else None
+        if not url:
+            self.say("No address is stated for this article.")
+            return
+        opened = url.startswith(("http://", "https://")) and await asyncio.to_thread(_open_in_browser, url)
+        if not opened:
+            self.app.push_screen(TextWindow("The address of the original", Content(visible(url))))
+
+    # Evidence.
+
+    @on(EvidenceWanted)
+    def _evidence_wanted(self, message: EvidenceWanted) -> None:
+        if not message.count:
+            self.say("No words of the text state this.")
+            return
+        self.reader.point_at(message.start, message.end)
+        self.say(f"Mention {message.number} of {message.count}")
+
+    @on(MatchReached)
+    def _match_reached(self, message: MatchReached) -> None:
+        self.say(f"Match {message.number} of {message.count}" if message.count else "No match in this article's text.")
+
+    # Panes.
+
+    @property
+    def focused_view(self) -> LineView:
+        """The pane that has the focus; the list when none has."""
+        return self.focused if isinstance(self.focused, LineView) else self.article_list
+
+    @property
+    def _panes(self) -> list[LineView]:
+        panes: list[LineView] = [self.article_list, self.reader]
+        return [*panes, self.sidebar] if self._sidebar_reachable else panes
+
+    @property
+    def _sidebar_reachable(self) -> bool:
+        return self.sidebar.display or self.has_class("-narrow")
+
+    def open_pane(self, pane: Widget) -> None:
+        """Go to a pane, which is the only one that shows where there is no room for more."""
+        for name in ("list", "reader", "sidebar"):
+            self.set_class(pane.id == name, f"-at-{name}")
+        self.call_after_refresh(pane.focus)
+
+    def go_to_pane(self, step: int) -> None:
+        """Go to the next pane, or to the one before."""
+        panes = self._panes
+        at = panes.index(self.focused) if isinstance(self.focused, LineView) and self.focused in panes else -1
+        self.open_pane(panes[(at + step) % len(panes)] if at >= 0 else panes[0])
+
+    def toggle_sidebar(self) -> None:
+        """Open or close the sidebar, as a drawer where it is folded."""
+        if self.has_class("-narrow"):
+            self.open_pane(self.article_list if self.focused is self.sidebar else self.sidebar)
+        elif self.has_class("-medium"):
+            self.toggle_class("-drawer")
+            self.open_pane(self.sidebar if self.has_class("-drawer") else self.reader)
+        else:
+            self.session.sidebar = not self.session.sidebar
+            self.set_class(not self.session.sidebar, "-without-sidebar")
+            if not self.session.sidebar and self.focused is self.sidebar:
+                self.open_pane(self.reader)
+
+    def step_back(self) -> None:
+        """Go one step back; at the list, clear the filter."""
+        if self.selections:
+            self.clear_selection()
+        elif self.focused is self.sidebar and self.has_class("-drawer"):
+            self.toggle_sidebar()
+        elif self.focused in (self.sidebar, self.reader):
+            self.open_pane(self.article_list)
+        else:
+            self.filter_bar.value = ""
+            self.open_pane(self.article_list)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the keys that apply in the pane."""
+        self._show_keys()
+        if self.focused is self.reader:
+            self._count_as_read()
+
+    def _show_keys(self) -> None:
+        scopes = {"list": Scope.LIST, "reader": Scope.READER, "sidebar": Scope.SIDEBAR}
+        pane = scopes.get(getattr(self.focused, "id", None) or "")
+        if pane is None:
+            self.key_line.show_keys((("enter", "to the list", "next-pane"), ("esc", "clear", "step-back")))
+            return
+        wanted = in_scope(pane, Scope.ARTICLE, Scope.EVERYWHERE)
+        self.key_line.show_keys([_key(command) for command in wanted if command.label])
+
+    # Commands and messages.
+
+    def action_command(self, name: str) -> None:
+        """Run a command by its id."""
+        self.key_line.say("")
+        deed = BY_ID[name].run(self)
+        if deed is not None:
+            self.run_worker(self._done_with_care(deed), group="command")
+
+    async def _done_with_care(self, deed: Coroutine[Any, Any, None]) -> None:
+        try:
+            await deed
+        except LibraryError as error:
+            self.say(str(error))
+
+    @on(KeyLine.Clicked)
+    def _key_clicked(self, message: KeyLine.Clicked) -> None:
+        self.action_command(message.command)
+
+    def say(self, message: str) -> None:
+        """Tell the person something: on the line at the bottom, or above it where that is too short."""
+        message = one_line(message)
+        if len(message) < self.size.width - 2:
+            self.key_line.say(message)
+        else:
+            self.key_line.say("")
+            self.notify(message, markup=False, timeout=10)
+
+    def show_help(self) -> None:
+        """Show every key."""
+        self.app.push_screen(HelpWindow())
+
+    def change_theme(self) -> None:
+        """Change between dark and light."""
+        self.session.theme = LIGHT if self.app.theme == DARK else DARK
+        self.app.theme = self.session.theme
+
+    def copy_selection_or_stop(self) -> Coroutine[Any, Any, None] | None:
+        """Copy what the mouse selected; without a selection stop the intake, or tell how to leave."""
+        words = self.get_selected_text()
+        if words:
+            return self.citing.copy_words(words)
+        if self.intake.running:
+            self.intake.stop()
+        else:
+            self.say("q leaves the program.")
+        return None
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Send a control sequence of our own to the terminal."""
+        self.app.write_to_terminal(sequence)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Offer to make an article of pasted text."""
+        event.stop()
+        self.run_worker(self._done_with_care(self.intake.offer_pasted(event.text)), group="command")
+
+    # Leaving.
+
+    def remember(self) -> Session:
+        """Give where the person is, for the next start."""
+        self.session.filter = self.filter_bar.value
+        self.session.article = self._cursor_id
+        self.session.offset = self.reader.top_offset if self.shown is not None else 0
+        return self.session
+
+
+def _key(command: type[Command]) -> tuple[str, str, str]:
+    return (command.key_signs().split(" ")[0], command.label, command.id())
+
+
+def _open_in_browser(url: str) -> bool:
+    """Open an address where a browser can show it without taking the terminal over."""
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    if isinstance(browser, webbrowser.GenericBrowser) and not isinstance(browser, webbrowser.BackgroundBrowser):
+        return False
+    return browser.open(url)

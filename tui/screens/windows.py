@@ -1,0 +1,197 @@
+"""The windows that open over the main screen; each gives its answer when it closes, and esc closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.commands import ALL, Scope
+from tui.foreign_text import drawable, visible
+
+_WINDOW_CSS = """
+    align: center middle;
+    & > .window {
+        width: 90%; max-width: 100; height: auto; max-height: 90%;
+        border: round $accent; background: $surface; padding: 0 1;
+    }
+    & .hint { color: $foreground 60%; height: 1; }
+"""
+
+
+class TextWindow(ModalScreen[None]):
+    """Shows some lines of text."""
+
+    DEFAULT_CSS = f"TextWindow {{ {_WINDOW_CSS} }}"
+    BINDINGS: ClassVar = [Binding("escape,q,enter", "dismiss", "Close")]
+
+    def __init__(self, heading: str, text: Content) -> None:
+        super().__init__()
+        self._heading = heading
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Put the text in a window that scrolls."""
+        with VerticalScroll(classes="window") as window:
+            window.border_title = Content(visible(self._heading))
+            window.border_subtitle = Content("esc closes")
+            yield Static(self._text)
+
+
+class HelpWindow(TextWindow):
+    """Every command with its keys, from the commands themselves."""
+
+    DEFAULT_CSS = f"HelpWindow {{ {_WINDOW_CSS} }}"
+
+    def __init__(self) -> None:
+        super().__init__("Help", Content("\n").join(_help_lines()))
+
+
+def _help_lines() -> list[Content]:
+    lines: list[Content] = []
+    for scope in Scope:
+        commands = [command for command in ALL if command.scope is scope]
+        if not commands:
+            continue
+        lines += [Content(""), Content.styled(scope.value, "bold")] if lines else [Content.styled(scope.value, "bold")]
+        for command in commands:
+            keys = command.key_signs() or command.name
+            lines.append(Content.assemble((f"  {keys:<26}", "bold $accent"), f" {command.help()}"))
+    lines += [Content(""), Content.styled("In the filter", "bold")]
+    for sign, meaning in FILTER_HELP:
+        lines.append(Content.assemble((f"  {sign:<26}", "bold $accent"), f" {meaning}"))
+    return lines
+
+
+FILTER_HELP = (
+    ("word", "articles with a word that begins so, in title, byline, places, source or text"),
+    ('"two words"', "articles with these words next to each other; curly quotes count too"),
+    ("-word", "articles without it"),
+    ("by: title: source: place:", "only there, as in by:kim or place:hyesan"),
+    ("is:unread is:starred", "articles with that mark"),
+)
+"""What the filter understands."""
+
+
+class PlainWindow(ModalScreen[None]):
+    """Shows a text alone on the screen, unwrapped by us, so that the mouse selects it whole."""
+
+    DEFAULT_CSS = """
+    PlainWindow { background: $background; & Static { width: 100%; } & .hint { color: $foreground 60%; dock: bottom; } }
+    """
+    BINDINGS: ClassVar = [Binding("escape,q,enter,p", "dismiss", "Close"), Binding("w", "save", "Save")]
+
+    def __init__(self, text: str, save: Callable[[], None]) -> None:
+        super().__init__()
+        self._text = text
+        self._save = save
+
+    def compose(self) -> ComposeResult:
+        """Show the text, and below it what the keys do."""
+        yield Static(Content(visible(self._text)))
+        yield Static(Content("select with the mouse (with shift held in most terminals) · w saves · esc closes"),
+                     classes="hint")  # fmt: skip
+
+    def action_save(self) -> None:
+        """Save the text instead."""
+        self.dismiss()
+        self._save()
+
+
+class AskWindow(ModalScreen[str | None]):
+    """Asks for one line of text; gives None when it is closed without an answer."""
+
+    DEFAULT_CSS = f"AskWindow {{ {_WINDOW_CSS} }}"
+    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Close")]
+
+    def __init__(self, question: str, hint: str, answer: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._hint = hint
+        self._answer = answer
+
+    def compose(self) -> ComposeResult:
+        """Put one line for the answer in a window."""
+        with Vertical(classes="window") as window:
+            window.border_title = Content(self._question)
+            yield Input(value=visible(self._answer), compact=True)
+            yield Static(Content(self._hint), classes="hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the answer."""
+        self.dismiss(event.value.strip() or None)
+
+
+class ConfirmWindow(ModalScreen[bool]):
+    """Offers something: enter takes it, esc does not."""
+
+    DEFAULT_CSS = f"ConfirmWindow {{ {_WINDOW_CSS} }}"
+    BINDINGS: ClassVar = [Binding("enter,y", "dismiss(True)", "Yes"), Binding("escape,n,q", "dismiss(False)", "No")]
+
+    def __init__(self, question: str, details: Sequence[str], hint: str) -> None:
+        super().__init__()
+        self._question = question
+        self._details = details
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Put the offer and what the keys do in a window."""
+        with Vertical(classes="window") as window:
+            window.border_title = Content(self._question)
+            for line in self._details:
+                yield Static(drawable(line))
+            yield Static(Content(self._hint), classes="hint")
+
+
+class StyleWindow(ModalScreen[str | None]):
+    """Offers the citation styles, each with the citation as it will read."""
+
+    DEFAULT_CSS = f"""
+    StyleWindow {{ {_WINDOW_CSS}
+        & OptionList {{ height: auto; max-height: 100%; border: none; background: $surface; padding: 0; }}
+    }}
+    """
+    BINDINGS: ClassVar = [
+        Binding("escape,q", "dismiss(None)", "Close"),
+        Binding("j", "move(1)", "Down"),
+        Binding("k", "move(-1)", "Up"),
+    ]
+
+    def __init__(self, previews: Sequence[tuple[str, str, str]], current: str) -> None:
+        """Take the id, the label and the citation of each style, and the id of the current one."""
+        super().__init__()
+        self._previews = previews
+        self._current = current
+
+    def compose(self) -> ComposeResult:
+        """List the styles with their citations."""
+        with Vertical(classes="window") as window:
+            window.border_title = Content("Citation style")
+            window.border_subtitle = Content("enter copies and remembers the style · esc closes")
+            yield OptionList(*(self._option(*preview) for preview in self._previews), markup=False)
+
+    def _option(self, name: str, label: str, citation: str) -> Option:
+        sign = "● " if name == self._current else "  "
+        return Option(Content.assemble((f"{sign}{label}\n", "bold"), visible(citation), "\n"), id=name)
+
+    def on_mount(self) -> None:
+        """Begin at the current style."""
+        names = [name for name, _label, _citation in self._previews]
+        if self._current in names:
+            self.query_one(OptionList).highlighted = names.index(self._current)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Give the chosen style."""
+        self.dismiss(event.option_id)
+
+    def action_move(self, step: int) -> None:
+        """Move by one style."""
+        options = self.query_one(OptionList)
+        (options.action_cursor_down if step > 0 else options.action_cursor_up)()
