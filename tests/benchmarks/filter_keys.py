@@ -12,7 +12,7 @@ from tests.benchmarks.echo_app import echoed
 from tests.benchmarks.figures import Line, Series
 from tests.benchmarks.first_paint import MEMORY_BAR
 from tests.benchmarks.memory import private_memory
-from tests.benchmarks.programs import BARE, ECHO, Program, title_part
+from tests.benchmarks.programs import BARE, ECHO, Program
 from tests.benchmarks.shelf import Shelf, say
 from tests.benchmarks.terminal import Terminal
 
@@ -43,8 +43,8 @@ class Key:
 
     pressed: str
     query: str
-    shown: tuple[str, ...]
-    """The texts that come with the new result; empty where the key does not change what is counted."""
+    count: str
+    """How the new result's count is painted; empty where the key does not change it, so that nothing shows the end."""
 
 
 def keys(library: Path) -> list[list[Key]]:
@@ -52,21 +52,16 @@ def keys(library: Path) -> list[list[Key]]:
     from store.library import Library
     from store.query import parse
 
-    def shown(opened: Library, query: str) -> tuple[str, str]:
-        page = opened.search(parse(query, typing=True), count=1)
-        first = page.rows[0].title if page.rows else ""
-        return f"{page.total:,} of {opened.count():,}", title_part(first)
-
     typed = []
     with Library.open(library) as opened:
+        total = opened.count()
         for query in _QUERIES:
-            steps = list(_steps(query))
-            before = shown(opened, "")
+            before = total
             keyed = []
-            for pressed, held in steps:
-                after = shown(opened, held)
-                keyed.append(Key(pressed, held, _news(before, after)))
-                before = after
+            for pressed, held in _steps(query):
+                found = opened.search(parse(held, typing=True), count=1).total
+                keyed.append(Key(pressed, held, f"{found:,} of {total:,}" if found != before else ""))
+                before = found
             typed.append(keyed)
     return typed
 
@@ -102,23 +97,18 @@ def _press(
     ours: Terminal, echo: Terminal, typed: Iterator[list[Key]], wanted: int, milliseconds: dict[str, list[float]]
 ) -> None:
     """Type the queries until `wanted` keys are measured, each key first in the one and then in the other."""
+    ours.send("/")
+    ours.settle(0.2)
     for query in takewhile(lambda _: len(milliseconds["filter"]) < wanted, typed):
-        _open_filter(ours)
         for key in query:
-            for terminal, texts in ((ours, key.shown), (echo, (echoed(key.query),))):
+            for name, terminal, shown in (("filter", ours, key.count), (ECHO.name, echo, echoed(key.query))):
                 moment = terminal.send(key.pressed)
-                if key.shown:
-                    name = "filter" if terminal is ours else ECHO.name
-                    milliseconds[name].append((terminal.wait_for(*texts) - moment) * 1000)
+                if key.count:
+                    milliseconds[name].append((terminal.wait_for(shown) - moment) * 1000)
                 terminal.settle()
         for terminal in (ours, echo):
             terminal.send(_BACKSPACE)
             terminal.settle()
-
-
-def _open_filter(terminal: Terminal) -> None:
-    terminal.send("/")
-    terminal.settle(0.2)
 
 
 def _steps(query: str) -> Iterator[tuple[str, str]]:
@@ -127,10 +117,3 @@ def _steps(query: str) -> Iterator[tuple[str, str]]:
         yield query[end - 1], query[:end]
     for end in range(len(query) - 1, 0, -1):
         yield _BACKSPACE, query[:end]
-
-
-def _news(before: tuple[str, str], after: tuple[str, str]) -> tuple[str, ...]:
-    """Give what must be painted anew: the count, and the first row where it is another one."""
-    if before[0] == after[0]:
-        return ()
-    return after if after[1] and before[1] != after[1] else after[:1]

@@ -18,6 +18,8 @@ COLUMNS = 140
 ROWS = 40
 
 _ENOUGH = 65_536
+_SAME_PICTURE = 0.002
+"""What arrives within so many seconds of what came before is one picture, cut up by the pty."""
 _NOT_WITHIN_A_NUMBER = r"(?<![\d,])"
 """So that `234 of 5,000` is not found in `1,234 of 5,000`."""
 _MOVES = re.compile(rb"\x1b\[[0-9;]*[ABCDEFGHfd]")
@@ -77,7 +79,9 @@ class Terminal:
         return moment
 
     def wait_for(self, *texts: str, seconds: float = 60.0) -> float:
-        """Give the moment at which the last of the texts had arrived since the last key.
+        """Give the moment at which all of the texts had arrived since the last key, with all that came along.
+
+        What arrives in one go with the texts is waited for too: the rest of the same picture.
 
         Raises:
             NotShownError: when that does not happen within `seconds`, or the program ends.
@@ -86,6 +90,8 @@ class Terminal:
         while not self._shows(texts):
             if not self._take(limit - time.perf_counter()):
                 raise NotShownError(f"Waited for {texts!r}; the last thing painted was: {self.painted()[-600:]!r}")
+        while self._take(_SAME_PICTURE):
+            pass
         return self.last_arrival
 
     def settle(self, quiet: float = 0.05, seconds: float = 10.0) -> None:

@@ -32,7 +32,9 @@ def test_cheap_facts_point_at_their_words() -> None:
     for made in corpus(2, 50):
         article = cheap_article(made)
         stated: list[tuple[Mention, str]] = [(each, each.name) for each in article.byline]
-        stated += [(each, each.text) for each in (*article.dates, *article.places, *article.captions)]
+        stated += [(each, each.text) for each in article.dates]
+        stated += [(each, each.text) for each in article.places]
+        stated += [(each, each.text) for each in article.captions]
         assert len(stated) >= 8
         for fact, words in stated:
             assert article.text[fact.start : fact.end] == words
