@@ -1,0 +1,229 @@
+"""Dates that the text writes out by the calendar: a day, a month, a year, a decade, a range of them.
+
+Values are written in the Extended Date/Time Format (ISO 8601-2:2019, levels 0 to 2). What is not stated stays
+unspecified: a day without a year is `XXXX-05-26`. A numeric date whose day and month may be exchanged, as in
+03/04/2024, is `2024-XX-XX` unless another numeric date of the same text shows which order it uses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from articles.facts.calendar_words import DAY, MONTH, SEASONS, WEEKDAY, YEAR, day_value, month_number, month_value
+from articles.facts.word_sets import word_set
+
+
+class Found(NamedTuple):
+    """A date as it stands in the text."""
+
+    start: int
+    end: int
+    value: str | None
+    rule: str
+
+
+_MONTH = re.compile(rf"(?<![^\W_])(?<!’)(?<!'){MONTH}(?![^\W\d_]|['’]s?[^\W_])")
+_DAY_BEFORE = re.compile(
+    rf"(?<![\d.,:/$£€-])(?:(?:(?P<first>{DAY})(?:st|nd|rd|th)?\s?(?:[-–—]|to|and|&)\s?)?(?P<day>{DAY})(?:st|nd|rd|th)?)"
+    r"(?:[ \t]+of|[ \t]+day of)?[ \t]*[ \t\r\n-]$"
+)
+_DAY_AFTER = re.compile(
+    rf"\.?[ \t]*[ \t\r\n-][ \t]*(?:the[ \t]+)?(?P<day>{DAY})(?:st|nd|rd|th)?(?![\d:%])(?!\.\d)(?!,\d\d\d)"
+    rf"(?:[ \t]?(?:[-–—]|to|and|&)[ \t]?(?P<last>{DAY})(?:st|nd|rd|th)?(?![\d:%](?!\d\d\d))(?![ \t]*{MONTH}))?"
+)
+_YEAR_AFTER = re.compile(rf"\.?(?:,?[ \t]*[\s-][ \t]*(?:of[ \t]+)?|,)(?P<year>{YEAR})(?![,.]\d)(?!\d?%)")
+_WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_]){WEEKDAY}\.?,?[ \t]*[ \t\r\n][ \t]*(?:the[ \t]+)?$")
+_OF_MONTH = word_set(
+    """
+    in of last next this since by until till during from through early late mid before after and or to between every
+    each around about end mid- following previous past beginning throughout for to
+    """
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[-–—\s]+$")
+_CAPITAL_AFTER = re.compile(r"\.?[ \t]+[A-Z][a-z]")
+_GIVEN_NAMES = frozenset((4, 5, 6, 8))
+_SHORT_MONTHS = word_set(
+    """
+    jan feb mar apr jun jul aug sept sep oct nov dec
+    """
+)
+
+_NUMERIC = re.compile(
+    r"(?<![\d.,/$£€-])(?:"
+    r"(?P<iso>(?P<year>1[0-9]\d\d|20\d\d)(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?:(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9]))?"
+    r"(?:(?=T\d)|(?![\d/-]|\.\d)))"
+    r"|(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<last>1[0-9]\d\d|20\d\d)(?!\d|[/-]\d))"
+)
+_EAST_ASIAN = re.compile(
+    r"(?:(?P<year>\d{4})[ \t]?[년年][ \t]?)?(?:(?P<month>1[0-2]|0?[1-9])[ \t]?[월月])(?:[ \t]?(?P<day>3[01]|[12]\d|0?[1-9])[ \t]?[일日号號])?"
+    r"|(?P<only>1[0-9]\d\d|20\d\d)[ \t]?[년年](?!생|대)"
+)
+_DECADE = re.compile(
+    r"(?<![\d,.$£€])(?:(?P<full>1[5-9]\d0|20[0-4]0)[’']?s|(?P<century>1\dth|20th|21st)[ -]century)\b(?![’'])"
+)
+_SEASON = re.compile(
+    rf"\b(?:(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter))[ \t]+(?:of[ \t]+)?(?P<year>{YEAR})(?![\d-])"
+)
+_BEFORE_CHRIST = re.compile(r"(?<![\d,.])(?P<year>[1-9]\d{0,3})[ \t]?(?:BCE?|B\.C\.(?:E\.)?)(?![^\W_])")
+
+
+def find_calendar_dates(text: str) -> Iterator[Found]:
+    """Give every date that is written out by the calendar, in no particular order; spans may overlap."""
+    yield from _month_dates(text)
+    if _has_digit(text):
+        yield from _numeric_dates(text)
+        yield from _decades_and_seasons(text)
+    if not text.isascii():
+        yield from _east_asian_dates(text)
+
+
+def _has_digit(text: str) -> bool:
+    return re.search(r"\d", text) is not None
+
+
+def _month_dates(text: str) -> Iterator[Found]:
+    for match in _MONTH.finditer(text):
+        found = _day_then_month(text, match) or _month_then_day(text, match) or _month_alone(text, match)
+        if found is not None:
+            yield _with_weekday(text, found)
+
+
+def _day_then_month(text: str, match: re.Match[str]) -> Found | None:
+    """Read `26 May 2021`, `26-28 May`, `the 26th of May`."""
+    before = _DAY_BEFORE.search(text, max(0, match.start() - 24), match.start())
+    if before is None:
+        return None
+    if match.group().lower() in ("may", "march", "mar") and not _is_month_after_day(text, match, before):
+        return None
+    year = _YEAR_AFTER.match(text, match.end())
+    month, stated = month_number(match.group()), int(year["year"]) if year else None
+    value = _days(stated, month, before["first"] or before["day"], before["day"] if before["first"] else None)
+    if value is None:
+        return None
+    return Found(
+        before.start(), year.end("year") if year else match.end(), value, "day-month-year" if year else "day-month"
+    )
+
+
+def _is_month_after_day(text: str, match: re.Match[str], before: re.Match[str]) -> bool:
+    """Tell `on 26 May` from `of the 26 May be right`: a verb has a lower-case letter, a sentence start no number."""
+    return match.group().isupper() or not text[before.end() - 1 : match.start()].strip()
+
+
+def _month_then_day(text: str, match: re.Match[str]) -> Found | None:
+    """Read `May 26, 2021`, `Sept. 6`, `May 26-28`."""
+    after = _DAY_AFTER.match(text, match.end())
+    if after is None:
+        return None
+    year = _YEAR_AFTER.match(text, after.end())
+    month, stated = month_number(match.group()), int(year["year"]) if year else None
+    value = _days(stated, month, after["day"], after["last"])
+    if value is None:
+        return None
+    end = year.end("year") if year else after.end()
+    return Found(match.start(), end, value, "month-day-year" if year else "month-day")
+
+
+def _days(year: int | None, month: int, first: str, last: str | None) -> str | None:
+    value = day_value(year, month, int(first))
+    if value is None or last is None or int(last) <= int(first):
+        return value if last is None else None
+    until = day_value(year, month, int(last))
+    return f"{value}/{until}" if until else None
+
+
+def _month_alone(text: str, match: re.Match[str]) -> Found | None:
+    """Read `March 2019` and `in March`, but not `March against war`, `May` in a name or `Jan` without a number."""
+    year = _YEAR_AFTER.match(text, match.end())
+    month = month_number(match.group())
+    if year is not None:
+        return Found(match.start(), year.end("year"), month_value(int(year["year"]), month), "month-year")
+    word = match.group().lower()
+    if word in _SHORT_MONTHS or match.group().isupper():
+        return None
+    before = _WORD_BEFORE.search(text, max(0, match.start() - 16), match.start())
+    led = before is not None and before[1].lower() in _OF_MONTH
+    if word in ("may", "march") and not (
+        led and before is not None and before[1].lower() not in ("to", "and", "or", "for")
+    ):
+        return None
+    if month in _GIVEN_NAMES and not led:
+        return None
+    if month in _GIVEN_NAMES and _CAPITAL_AFTER.match(text, match.end()) and word != "august":
+        return None
+    return Found(match.start(), match.end(), month_value(None, month), "month")
+
+
+def _with_weekday(text: str, found: Found) -> Found:
+    before = _WEEKDAY_BEFORE.search(text, max(0, found.start - 18), found.start)
+    return found if before is None or found.rule == "month" else found._replace(start=before.start())
+
+
+def _numeric_dates(text: str) -> Iterator[Found]:
+    matches = list(_NUMERIC.finditer(text))
+    day_first = _shown_order(matches)
+    for match in matches:
+        value = _iso_value(match) if match["iso"] else _numeric_value(match, day_first)
+        if value is not None:
+            yield Found(match.start(), match.end(), value, "iso-date" if match["iso"] else "numeric-date")
+
+
+def _iso_value(match: re.Match[str]) -> str | None:
+    year, month = int(match["year"]), int(match["month"])
+    if match["day"]:
+        return day_value(year, month, int(match["day"]))
+    # 2019-20 is a season and 2019/5 a fraction; only 2019-05 is a month.
+    return month_value(year, month) if match["mark"] == "-" and len(match["month"]) == 2 else None
+
+
+def _shown_order(matches: list[re.Match[str]]) -> bool | None:
+    """Tell whether the text's numeric dates put the day first, the month first, or show neither or both."""
+    shown = set()
+    for match in matches:
+        if not match["iso"]:
+            one, two = int(match["one"]), int(match["two"])
+            if one > 12 >= two:
+                shown.add(True)
+            elif two > 12 >= one:
+                shown.add(False)
+    return shown.pop() if len(shown) == 1 else None
+
+
+def _numeric_value(match: re.Match[str], day_first: bool | None) -> str | None:
+    one, two, year = int(match["one"]), int(match["two"]), int(match["last"])
+    if match["sign"] == ".":
+        day_first = True  # a dotted date is day, month, year wherever dots are the custom
+    if one == two or one > 12 or (day_first and two <= 12):
+        return day_value(year, two, one)
+    if two > 12 or day_first is False:
+        return day_value(year, one, two)
+    return f"{year}-XX-XX" if one and two else None
+
+
+def _decades_and_seasons(text: str) -> Iterator[Found]:
+    for match in _DECADE.finditer(text):
+        if match["full"]:
+            yield Found(match.start(), match.end(), f"{match['full'][:3]}X", "decade")
+        else:
+            yield Found(match.start(), match.end(), f"{int(match['century'][:2]) - 1}XX", "century")
+    for match in _SEASON.finditer(text):
+        season = SEASONS[match.group().split()[0].lower()]
+        yield Found(match.start(), match.end("year"), f"{match['year']}-{season}", "season-year")
+    for match in _BEFORE_CHRIST.finditer(text):
+        # EDTF counts astronomically: 1 BC is the year 0000.
+        yield Found(match.start(), match.end(), f"-{int(match['year']) - 1:04}", "year-before-christ")
+
+
+def _east_asian_dates(text: str) -> Iterator[Found]:
+    for match in _EAST_ASIAN.finditer(text):
+        if match["only"]:
+            yield Found(match.start(), match.end(), match["only"], "east-asian-year")
+            continue
+        year, month = int(match["year"]) if match["year"] else None, int(match["month"])
+        if year == 0:
+            continue
+        value = day_value(year, month, int(match["day"])) if match["day"] else month_value(year, month)
+        if value is not None:
+            yield Found(match.start(), match.end(), value, "east-asian-date")
