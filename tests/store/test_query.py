@@ -10,7 +10,7 @@ from articles.article import Article, Author, Place
 from store.query import And, ArticleWords, Field, Flag, Not, Phrase, Query, parse
 
 ARTICLE = Article(
-    text="The harbour of Vellmar was closed on Monday.\nRiver ice — Łódź’s “first winter” — kept ferries away. 평양시는 맑다.",
+    text="The harbour of Vellmar was closed on Monday.\nRiver ice — Łódź’s “first winter” — kept ferries away. 평양시.",
     title="Ferries stay in port",
     byline=(Author(name="Ada Quill", family="Quill", given="Ada"), Author(name="Bo Ink", family="Ink", given="Bo")),
     source="The Vellmar Courier",

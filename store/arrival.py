@@ -1,0 +1,157 @@
+"""Arrival: whether an article that comes in is new, known, or a known one that has changed.
+
+The same bytes are the same article, wherever they lie. A path belongs to one article: with new content at it that
+article has changed, unless it also lies elsewhere unchanged; then the new content is an article of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from articles.article import Article
+from store.documents import RowStorage
+from store.listing import ARTICLES, EARLIER, REMOVED, Listing, storable
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an article that came in."""
+
+    kind: Literal["added", "updated", "same"]
+    id: int
+    left_removed: bool = False
+    """Whether the person once removed it and it stays so; it then counts as the same."""
+
+
+class Arrival:
+    """The taking in of articles within one transaction."""
+
+    def __init__(
+        self, storage: RowStorage, listing: Listing, *, bring_back: bool, raw_paths: Mapping[str, bytes]
+    ) -> None:
+        self._storage = storage
+        self._listing = listing
+        self._bring_back = bring_back
+        self._raw_paths = raw_paths
+        self._now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def take(self, article: Article) -> Outcome:
+        """Take in one article."""
+        path = storable(os.path.abspath(article.file)) if article.file else None  # noqa: PTH100 - text, not a Path
+        sha256 = article.sha256 or hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+        article = article.with_fields(file=path, sha256=sha256, added=article.added or self._now)
+        known = self.note_known(sha256, article.record, path)
+        if known is not None:
+            return known
+        earlier = self._listing.at_path(path, article.record) if path else None
+        if earlier is not None and path:
+            changed = self._changed(earlier, path, article)
+            if changed is not None:
+                return changed
+        return Outcome("added", self._insert(self._document(article, [path] if path else [], {})))
+
+    def note_known(self, sha256: str, record: str | None, path: str | None) -> Outcome | None:
+        """Find an article by its bytes and note a further path of it; None when it is not known."""
+        known = self._listing.known(sha256, record)
+        if known is None:
+            return None
+        article_id, removed = known
+        if removed and not self._bring_back:
+            return Outcome("same", article_id, left_removed=True)
+        if removed:
+            self.restore(article_id)
+        if path:
+            self._note_path(article_id, record, storable(path) or "")
+        return Outcome("added" if removed else "same", article_id)
+
+    def restore(self, article_id: int) -> None:
+        """Bring back a removed article under its own id."""
+        document = (self._storage.rows(REMOVED).read(article_id) or {}).get("article") or {}
+        self._storage.rows(REMOVED).remove(article_id)
+        self._write(article_id, document)
+
+    def _note_path(self, article_id: int, record: str | None, path: str) -> None:
+        """Let a path belong to an article, and to no other."""
+        owner = self._listing.at_path(path, record)
+        if owner == article_id:
+            return
+        if owner is not None:
+            self._drop_path(owner, path)
+        document = self._storage.rows(ARTICLES).read(article_id)
+        if document is not None:
+            self._write(article_id, self._with_path(document, path))
+
+    def _with_path(self, document: Document, path: str) -> Document:
+        """Give a document with one more path, put first."""
+        paths = [path, *(each for each in document.get("paths") or [] if each != path)]
+        made = document | {"paths": paths}
+        if path in self._raw_paths:
+            made["raw_paths"] = (document.get("raw_paths") or {}) | {path: self._raw_paths[path].hex()}
+        return made
+
+    def _drop_path(self, article_id: int, path: str) -> None:
+        """Take a path from an article, whether it was removed or not."""
+        document = self._storage.rows(ARTICLES).read(article_id)
+        if document is not None:
+            kept = [each for each in document.get("paths") or [] if each != path]
+            self._write(article_id, document | {"paths": kept})
+            return
+        removed = self._storage.rows(REMOVED).read(article_id)
+        if removed is not None:
+            inner = removed.get("article") or {}
+            kept = [each for each in inner.get("paths") or [] if each != path]
+            self._storage.rows(REMOVED).write(article_id, removed | {"article": inner | {"paths": kept}})
+            self._listing.follow_one(article_id)
+
+    def _changed(self, article_id: int, path: str, article: Article) -> Outcome | None:
+        """Take in new content at a known path; None when it becomes an article of its own."""
+        if self._storage.rows(REMOVED).read(article_id) is not None:
+            if not self._bring_back:
+                return Outcome("same", article_id, left_removed=True)
+            self.restore(article_id)
+        before = self._storage.rows(ARTICLES).read(article_id)
+        if before is None:
+            return None
+        if len(before.get("paths") or []) > 1:
+            self._drop_path(article_id, path)
+            return None
+        self._keep_earlier(article_id, before)
+        article = article.with_fields(added=before.get("added") or article.added)
+        self._write(article_id, self._document(article, [path], before))
+        return Outcome("updated", article_id)
+
+    def _keep_earlier(self, article_id: int, before: Document) -> None:
+        """Keep an article as it was before its file changed."""
+        rows = self._storage.rows(EARLIER)
+        texts = (rows.read(article_id) or {}).get("texts") or []
+        if not any(each.get("sha256") == before.get("sha256") for each in texts):
+            rows.write(article_id, {"texts": [*texts, before]})
+
+    def _document(self, article: Article, paths: list[str], before: Document) -> Document:
+        """Make the document of an article."""
+        document = article.to_json() | {"paths": paths}
+        raw = (before.get("raw_paths") or {}) | {
+            path: self._raw_paths[path].hex() for path in paths if path in self._raw_paths
+        }
+        return document | {"raw_paths": raw} if raw else document
+
+    def _insert(self, document: Document) -> int:
+        """Store a new article; the listing follows at once, so that the next one is compared with it."""
+        rows = self._storage.rows(ARTICLES)
+        article_id = rows.take_id()
+        rows.write(article_id, document)
+        self._listing.put(article_id, document, marks={}, corrections={})
+        return article_id
+
+    def _write(self, article_id: int, document: Document) -> None:
+        """Store an article in place of what is there under its id."""
+        self._storage.rows(ARTICLES).keep_id(article_id)
+        self._storage.rows(ARTICLES).write(article_id, document)
+        self._listing.follow_one(article_id)

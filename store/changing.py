@@ -1,0 +1,198 @@
+"""Changing the library by a person's own hand: marks, removals, corrections; each can be taken back."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from store.documents import RowStorage
+from store.errors import LibraryError
+from store.listing import ARTICLES, CORRECTIONS, MARKS, REMOVED, Listing
+from store.stored_article import correction_as_json
+
+_UNDO_KEPT = 100  # steps
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back."""
+
+    sentence: str
+    """What was done, for the person."""
+    ids: tuple[int, ...]
+    """The articles that are as they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """A document as it was before one change."""
+
+    table: str
+    id: int
+    document: dict[str, Any] | None
+    """None where there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One change that can be taken back."""
+
+    undone: Undone
+    before: tuple[_Before, ...] = ()
+    restored: tuple[int, ...] = ()
+    """Articles that the change brought back."""
+    removed: tuple[int, ...] = ()
+    """Articles that the change removed."""
+
+
+class Changing:
+    """The changes that one session makes."""
+
+    def __init__(self, storage: RowStorage, listing: Listing) -> None:
+        self._storage = storage
+        self._listing = listing
+        self._steps: list[_Step] = []
+        self._lock = threading.Lock()
+
+    def follow(self) -> None:
+        """Bring the listing level with what a bare TinyDB changed."""
+        if self._listing.is_behind():
+            self._listing.follow()
+
+    @contextlib.contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """Make changes to documents and the listing's following of them one transaction."""
+        with self._storage.transaction():
+            self._listing.follow()
+            yield
+            self._listing.follow()
+
+    @contextlib.contextmanager
+    def arriving(self) -> Iterator[None]:
+        """The same for articles that come in, of which the listing is told one by one."""
+        with self._storage.transaction():
+            self._listing.follow()
+            yield
+            self._listing.has_followed()
+
+    def _remember(self, step: _Step) -> None:
+        """Keep a step for undoing, once it is on the disk."""
+        with self._lock:
+            self._steps = [*self._steps, step][-_UNDO_KEPT:]
+
+    def _write(self, table: str, article_id: int, document: dict[str, Any]) -> None:
+        """Store a document under an article's id; an empty one is taken away."""
+        rows = self._storage.rows(table)
+        if document:
+            rows.keep_id(article_id)
+            rows.write(article_id, document)
+        elif rows.place(article_id) is not None:
+            rows.remove(article_id)
+
+    def mark(self, ids: Sequence[int], *, read: bool | None, starred: bool | None) -> None:
+        """Set marks of those of some articles that are there."""
+        wanted = {name: value for name, value in (("read", read), ("starred", starred)) if value is not None}
+        before: list[_Before] = []
+        with self.all_or_nothing():
+            rows = self._storage.rows(MARKS)
+            for article_id in dict.fromkeys(ids):
+                was = rows.read(article_id) or {}
+                same = all(bool(was.get(name)) == value for name, value in wanted.items())
+                if same or self._storage.rows(ARTICLES).place(article_id) is None:
+                    continue
+                before.append(_Before(MARKS, article_id, was or None))
+                now = {name: value for name, value in (was | wanted).items() if value}
+                self._write(MARKS, article_id, now)
+        if before:
+            changed = tuple(each.id for each in before)
+            self._remember(_Step(Undone(_marked(len(changed), read, starred), changed), before=tuple(before)))
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Move articles to those that were removed."""
+        with self.all_or_nothing():
+            gone = tuple(each for each in dict.fromkeys(ids) if self._remove_one(each))
+        if gone:
+            self._remember(_Step(Undone(f"{_articles(len(gone))} removed", gone), removed=gone))
+
+    def _remove_one(self, article_id: int) -> bool:
+        """Move one article; False when there is none."""
+        document = self._storage.rows(ARTICLES).read(article_id)
+        if document is None:
+            return False
+        when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._storage.rows(ARTICLES).remove(article_id)
+        self._write(REMOVED, article_id, {"removed": when, "article": document})
+        return True
+
+    def restore(self, ids: Sequence[int]) -> None:
+        """Move removed articles back."""
+        with self.all_or_nothing():
+            back = tuple(each for each in dict.fromkeys(ids) if self._restore_one(each))
+        if back:
+            self._remember(_Step(Undone(f"{_articles(len(back))} brought back", back), restored=back))
+
+    def _restore_one(self, article_id: int) -> bool:
+        """Move one article back; False when it was not removed."""
+        rows = self._storage.rows(REMOVED)
+        removed = rows.read(article_id)
+        if removed is None or self._storage.rows(ARTICLES).place(article_id) is not None:
+            return False
+        rows.remove(article_id)
+        self._write(ARTICLES, article_id, removed.get("article") or {})
+        return True
+
+    def correct(self, article_id: int, field: str, value: Any) -> None:
+        """Keep a correction."""
+        given = correction_as_json(field, value)
+        self._set_corrections(article_id, field, {field: given}, f"{field} corrected")
+
+    def uncorrect(self, article_id: int, field: str) -> None:
+        """Drop a correction."""
+        self._set_corrections(article_id, field, {}, f"correction of {field} dropped")
+
+    def _set_corrections(self, article_id: int, field: str, given: dict[str, Any], sentence: str) -> None:
+        """Replace the correction of one field."""
+        with self.all_or_nothing():
+            if self._storage.rows(ARTICLES).place(article_id) is None:
+                raise LibraryError(f"There is no article {article_id} in the library; it may have been removed.")
+            was = self._storage.rows(CORRECTIONS).read(article_id) or {}
+            now = {name: each for name, each in was.items() if name != field} | given
+            self._write(CORRECTIONS, article_id, now)
+        if now != was:
+            before = _Before(CORRECTIONS, article_id, was or None)
+            self._remember(_Step(Undone(sentence, (article_id,)), before=(before,)))
+
+    def undo(self) -> Undone | None:
+        """Take back the last step of this session."""
+        with self._lock:
+            step = self._steps.pop() if self._steps else None
+        if step is None:
+            return None
+        with self.all_or_nothing():
+            for each in step.before:
+                self._write(each.table, each.id, each.document or {})
+            for article_id in step.removed:
+                self._restore_one(article_id)
+            for article_id in step.restored:
+                self._remove_one(article_id)
+        return step.undone
+
+
+def _articles(number: int) -> str:
+    """Count articles in words."""
+    return "1 article" if number == 1 else f"{number:,} articles"
+
+
+def _marked(number: int, read: bool | None, starred: bool | None) -> str:
+    """Say which marks were set."""
+    said = {
+        (True, None): "marked read",
+        (False, None): "marked unread",
+        (None, True): "starred",
+        (None, False): "unstarred",
+    }
+    return f"{_articles(number)} {said.get((read, starred), 'marked')}"

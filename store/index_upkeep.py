@@ -1,0 +1,278 @@
+"""Keeping the search index level with the library, and knowing at every moment what it does not have yet."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from articles.article import Article
+from store.documents import RowStorage
+from store.errors import BusyLibrary, LibraryError, TrimmedFeed
+from store.listing import ARTICLES, CORRECTIONS, Listing, published_key
+from store.search_index import IndexBusy, IndexUnusable, IndexView, IndexWriting, SearchIndex
+from store.stored_article import corrected
+
+BATCH = 4_000
+"""Articles put in between two commits: about two seconds' work, and what a kill can cost."""
+FEED_KEPT = 100_000
+"""Changes that stay in the feed for sessions that have not seen them."""
+_IDLE = 1.0  # seconds between two looks for what other sessions changed
+_MARKS_BEHIND = 2_000  # changes of other kinds that may pile up before the watermark moves on for their sake
+_INDEXED = (ARTICLES, CORRECTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """How the search index is."""
+
+    kind: Literal["ready", "rebuilding", "absent"]
+    """Level with the library or nearly so; being built; not there or damaged."""
+    documents: int
+    """Articles in it."""
+    lag: int
+    """Articles that it does not have yet, or not as they are now."""
+    folder: Path
+    bytes: int
+    """Its size on disk."""
+
+
+class IndexUpkeep:
+    """The index of one library, what it lacks, and the thread that brings it."""
+
+    def __init__(self, index: SearchIndex, storage: RowStorage, listing: Listing) -> None:
+        """Take the index and what it follows."""
+        self.index = index
+        self._storage = storage
+        self._listing = listing
+        self._lock = threading.Lock()
+        self._changed: dict[int, int] = {}
+        """Articles that changed since the watermark, with the number of their last change."""
+        self._seen = self._floor = -1
+        self._damaged = False
+        self._thread: threading.Thread | None = None
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+
+    # What the index does not have
+
+    def view(self) -> IndexView:
+        """Give the index to be searched. Raises IndexUnusable."""
+        if self._damaged:
+            raise IndexUnusable("it is damaged")
+        view = self.index.view()
+        if view.watermark.position > self._storage.position():
+            raise IndexUnusable("it is newer than the library, which must be an older copy")
+        return view
+
+    def is_damaged(self) -> None:
+        """Note that a search found the index damaged: it is built anew."""
+        self._damaged = True
+        self.index.forget()
+        self._wake.set()
+
+    def missing(self, view: IndexView) -> tuple[dict[int, int], list[int]]:
+        """Give what the index lacks: articles with the number of their last change, and those never yet put in.
+
+        Raises IndexUnusable when the feed no longer tells.
+        """
+        watermark = view.watermark
+        try:
+            changed = self._changed_since(watermark.position)
+        except TrimmedFeed as error:
+            raise IndexUnusable("the changes since are no longer kept") from error
+        if watermark.complete:
+            return changed, []
+        never = [each for each in self._listing.ids(f"id > {watermark.through}") if each not in changed]
+        return changed, never
+
+    def _changed_since(self, position: int) -> dict[int, int]:
+        """Give the articles that changed after a position, reading of the feed only what is new in it."""
+        with self._lock:
+            if self._seen < position:
+                self._changed.clear()
+                self._floor = self._seen = position
+            if position < self._floor:  # a search that began before another one saw a later commit
+                return self._read_feed(position, {})[1]
+            self._seen, _ = self._read_feed(self._seen, self._changed)
+            if position > self._floor:
+                self._floor = position
+                self._changed = {each: number for each, number in self._changed.items() if number > position}
+            return dict(self._changed)
+
+    def _read_feed(self, position: int, changed: dict[int, int]) -> tuple[int, dict[int, int]]:
+        """Add to some changed articles those of the feed after a position; give where it ends."""
+        while changes := self._storage.changes_since(position):
+            changed.update((document, number) for number, table, document in changes if table in _INDEXED)
+            position = changes[-1][0]
+        return position, changed
+
+    def state(self) -> IndexState:
+        """Tell how the index is."""
+        try:
+            view = self.view()
+            changed, never = self.missing(view)
+        except IndexUnusable:
+            kind: Literal["rebuilding", "absent"] = "rebuilding" if self._thread else "absent"
+            return IndexState(kind, 0, self._listing.count(), self.index.folder, self.index.size())
+        ready: Literal["ready", "rebuilding"] = "ready" if view.watermark.complete else "rebuilding"
+        return IndexState(ready, view.documents, len(changed) + len(never), self.index.folder, self.index.size())
+
+    # Bringing it
+
+    def start(self) -> None:
+        """Keep the index level in a thread of its own."""
+        if self._thread is None:
+            self._stop.clear()
+            self._thread = threading.Thread(target=self._run, name="search index", daemon=True)
+            self._thread.start()
+
+    def wake(self) -> None:
+        """Let the thread look at once: something changed."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """End the thread after the batch that it is at."""
+        self._stop.set()
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+    def _run(self) -> None:
+        """Bring the index up to date whenever something changed, until told to stop."""
+        while not self._stop.is_set():
+            try:
+                self.update(self._stop.is_set)
+                pause = _IDLE
+            except (IndexBusy, BusyLibrary):
+                pause = _IDLE
+            except (IndexUnusable, LibraryError, OSError):
+                # A full disk or a folder that cannot be written to: lists and searches work without the index.
+                pause = 30.0
+            self._wake.wait(pause)
+            self._wake.clear()
+
+    def update(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Bring the index up to date, building it anew where it cannot be used; True when it is level.
+
+        Raises IndexBusy when another process is at it, IndexUnusable or OSError where it cannot be written.
+        """
+        if self._is_level():
+            return True
+        with self.index.lock():
+            return self._update_locked(stopped)
+
+    def rebuild(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Throw the index away and build it anew; True when it is level. Raises as `update`."""
+        with self.index.lock():
+            self._begin_anew()
+            return self._update_locked(stopped)
+
+    def _is_level(self) -> bool:
+        """Tell whether there is nothing to bring."""
+        try:
+            view = self.view()
+            changed, _ = self.missing(view)
+        except IndexUnusable:
+            return False
+        behind = self._storage.position() - view.watermark.position
+        return view.watermark.complete and not changed and behind < _MARKS_BEHIND
+
+    def _update_locked(self, stopped: Callable[[], bool]) -> bool:
+        """Bring the index up to date, the lock being held."""
+        try:
+            view = self.view()
+            if view.watermark.position < self._storage.feed_start():
+                raise IndexUnusable("the changes since are no longer kept")
+        except IndexUnusable:
+            self._begin_anew()
+            view = self.view()
+        try:
+            with self.index.writing() as writing:
+                run = _Run(writing, view, self._storage, self._listing)
+                done = run.all_articles(stopped) and run.changes(stopped)
+        except IndexUnusable:
+            self.is_damaged()
+            raise
+        self._trim()
+        return done
+
+    def _begin_anew(self) -> None:
+        """Make an empty index that follows the library from now on."""
+        self.index.clear(self._storage.position())
+        self._damaged = False
+
+    def _trim(self) -> None:
+        """Let the feed forget what everybody has had time to see."""
+        old = self.index.view().watermark.position - FEED_KEPT
+        if old > self._storage.feed_start() + FEED_KEPT // 10:
+            self._storage.trim_changes(old)
+
+
+class _Run:
+    """One run of bringing the index up to date."""
+
+    def __init__(self, writing: IndexWriting, view: IndexView, storage: RowStorage, listing: Listing) -> None:
+        self._writing = writing
+        self._watermark = view.watermark
+        self._storage = storage
+        self._listing = listing
+
+    def all_articles(self, stopped: Callable[[], bool]) -> bool:
+        """Put in all articles that a first run has not reached yet; False when it was stopped."""
+        while not self._watermark.complete:
+            if stopped():
+                return False
+            through = self._watermark.through
+            ids = self._listing.ids(f"id > {through} order by id limit {BATCH}")
+            for article_id in ids:
+                self._put(article_id, is_new=True)
+            self._commit(through=max(ids, default=through), complete=not ids)
+        return True
+
+    def changes(self, stopped: Callable[[], bool]) -> bool:
+        """Take up what changed since the watermark; False when it was stopped."""
+        while changes := self._storage.changes_since(self._watermark.position, BATCH):
+            if stopped():
+                return False
+            ids = {document for _, table, document in changes if table in _INDEXED}
+            through = self._watermark.through
+            for article_id in sorted(ids):
+                self._put(article_id, is_new=article_id > through)
+            self._commit(position=changes[-1][0], through=max(ids | {through}))
+        return True
+
+    def _put(self, article_id: int, *, is_new: bool) -> None:
+        """Put in an article as it is now, or take it out when it is gone."""
+        article = read_article(self._storage, article_id)
+        if article is not None:
+            self._writing.put(article_id, published_key(article.published, article_id), article, is_new=is_new)
+        elif not is_new:
+            self._writing.remove(article_id)
+
+    def _commit(self, *, position: int | None = None, through: int, complete: bool | None = None) -> None:
+        """Make what was put in last."""
+        now = self._watermark
+        self._watermark = replace(
+            now,
+            position=now.position if position is None else position,
+            through=through,
+            complete=now.complete if complete is None else complete,
+        )
+        self._writing.commit(self._watermark)
+
+
+def read_article(storage: RowStorage, article_id: int) -> Article | None:
+    """Read an article with the person's corrections, as the index and the judging of single rows see it."""
+    document = storage.rows(ARTICLES).read(article_id)
+    if document is None:
+        return None
+    return corrected(document, storage.rows(CORRECTIONS).read(article_id) or {})
+
+
+def excluded(changed: Collection[int], view: IndexView) -> list[int]:
+    """Give those changed articles that the index may know as they were."""
+    return [each for each in changed if each <= view.watermark.through]

@@ -1,0 +1,312 @@
+"""The library: the one door to the store, for the screens and the command line alike."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from articles.article import Article
+from store import folders
+from store.arrival import Arrival, Outcome
+from store.changing import Changing, Undone
+from store.documents import RowDatabase
+from store.errors import BusyLibrary, LibraryError, TrimmedFeed
+from store.index_upkeep import IndexState, IndexUpkeep
+from store.library_json import as_json, take_json
+from store.listing import ARTICLES, CORRECTIONS, DEFAULT, EARLIER, MARKS, Key, Listing, Row, Sort, make_tables
+from store.query import Query
+from store.results import Page
+from store.search_index import IndexBusy, IndexUnusable, SearchIndex
+from store.searching import Searching
+from store.stored_article import StoredArticle, corrected
+from store.values import Changes, Check
+
+__all__ = [
+    "DEFAULT",
+    "Changes",
+    "Check",
+    "IndexState",
+    "Key",
+    "Library",
+    "LibraryError",
+    "Outcome",
+    "Page",
+    "Row",
+    "Sort",
+    "StoredArticle",
+    "Undone",
+]
+
+
+class Library:
+    """A library of articles: one file, for any number of threads and processes.
+
+    Every change is on the disk when its method returns. All methods raise LibraryError or one of its kinds, each with
+    a plain sentence, when the file or the machine does not do what is needed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open a library, creating it where there is none; `Library.open` is the way in."""
+        self.path = path
+        """The file."""
+        self.database = RowDatabase(path, schema=(make_tables,))
+        """Its documents as TinyDB shows them."""
+        try:
+            self._storage = self.database.storage
+            self._listing = Listing(self._storage)
+            self.id = self._listing.library_id()
+            """32 hexadecimal digits of its own."""
+            self._index = IndexUpkeep(SearchIndex(folders.index_folder(self.id), self.id), self._storage, self._listing)
+            self._changing = Changing(self._storage, self._listing)
+            self._searching = Searching(self._storage, self._listing, self._index)
+            self._changing.follow()
+        except BaseException:
+            self.database.close()
+            raise
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Self:
+        """Open a library: the one named, that of `DATELINE_LIBRARY`, or the person's own; it is made when missing."""
+        return cls(folders.library_file(path))
+
+    def close(self) -> None:
+        """End the work under way and close the file."""
+        self._index.stop()
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Articles in
+
+    def add(self, article: Article, *, bring_back: bool = True) -> Outcome:
+        """Put in one article; see `add_many`."""
+        return self.add_many([article], bring_back=bring_back)[0]
+
+    def add_many(
+        self,
+        articles: Iterable[Article],
+        *,
+        bring_back: bool = True,
+        raw_paths: Mapping[str, bytes] | None = None,
+    ) -> list[Outcome]:
+        """Put in articles, all of them or none, and tell of each what became of it.
+
+        Args:
+            articles: The same bytes (`sha256` and `record`) are the same article, of which a further path is noted; a
+                known path with new content changes its article, which keeps marks, corrections and its earlier text.
+            bring_back: Whether an article that the person removed comes back, with its id and marks, or stays removed.
+            raw_paths: By a path as it is written in `Article.file` the bytes that it really is, where they differ.
+        """
+        with self._changing.arriving():
+            arrival = Arrival(self._storage, self._listing, bring_back=bring_back, raw_paths=raw_paths or {})
+            outcomes = [arrival.take(article) for article in articles]
+        self._index.wake()
+        return outcomes
+
+    def note_known_file(self, sha256: str, path: str, *, bring_back: bool = True) -> list[Outcome] | None:
+        """Note that a file of these bytes lies at a path; None when they are not known and it has to be read."""
+        with self._reading():
+            if not self._listing.known_file(sha256):
+                return None
+        with self._changing.arriving():
+            arrival = Arrival(self._storage, self._listing, bring_back=bring_back, raw_paths={})
+            outcome = arrival.note_known(sha256, None, path)
+        return None if outcome is None else [outcome]
+
+    # Articles out
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Read one state of the library, the listing level with its documents."""
+        self._changing.follow()
+        with self._storage.snapshot():
+            yield
+
+    def count(self) -> int:
+        """Count all articles."""
+        with self._reading():
+            return self._listing.count()
+
+    def get(self, article_id: int) -> StoredArticle | None:
+        """Give an article with its corrections and marks; None when there is none of this id."""
+        with self._storage.snapshot():
+            document = self._storage.rows(ARTICLES).read(article_id)
+            if document is None:
+                return None
+            marks = self._storage.rows(MARKS).read(article_id) or {}
+            corrections = self._storage.rows(CORRECTIONS).read(article_id) or {}
+            earlier = self._storage.rows(EARLIER).read(article_id) is not None
+        return StoredArticle(
+            id=article_id,
+            article=corrected(document, corrections),
+            read=bool(marks.get("read")),
+            starred=bool(marks.get("starred")),
+            paths=tuple(document.get("paths") or ()),
+            corrected=frozenset(corrections),
+            has_earlier_text=earlier,
+        )
+
+    def search(
+        self,
+        query: Query,
+        *,
+        sort: Sort = DEFAULT,
+        at: int | None = None,
+        after: Key | None = None,
+        before: Key | None = None,
+        count: int = 50,
+        keep: Collection[int] = (),
+    ) -> Page:
+        """Give a window of what matches a query.
+
+        Args:
+            query: What is looked for.
+            sort: How it is sorted.
+            at: The number of the first row that is wanted, counted from 0; the default is the top.
+            after: The key of a row, for those that follow it.
+            before: The key of a row, for those directly before it.
+            count: The largest number of rows that is wanted.
+            keep: Articles that stay shown though they no longer match.
+        """
+        return self._searching.page(query, sort, keep, at=at, after=after, before=before, count=count)
+
+    def rank(self, article_id: int, query: Query, *, sort: Sort = DEFAULT, keep: Collection[int] = ()) -> int | None:
+        """Give the number of an article's row in a result, counted from 0; None when it is not in it."""
+        return self._searching.rank(article_id, query, sort, keep)
+
+    # Marks, corrections, removing
+
+    def mark(self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None) -> None:
+        """Set marks of some articles; None leaves a mark as it is."""
+        self._changing.mark(list(ids), read=read, starred=starred)
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Remove articles; their marks, corrections and ids are kept for `restore`."""
+        self._changing.remove(list(ids))
+        self._index.wake()
+
+    def restore(self, ids: Iterable[int]) -> None:
+        """Bring back removed articles as they were."""
+        self._changing.restore(list(ids))
+        self._index.wake()
+
+    def correct(self, article_id: int, field: str, value: Any) -> None:
+        """Set a field of an article as the person knows it, whatever its text states.
+
+        Args:
+            article_id: The article.
+            field: One of `store.stored_article.CORRECTABLE`.
+            value: Text or None; for the byline authors, as values or as plain names.
+
+        Raises ValueError for another field or kind of value, LibraryError when there is no such article.
+        """
+        self._changing.correct(article_id, field, value)
+        self._index.wake()
+
+    def uncorrect(self, article_id: int, field: str) -> None:
+        """Go back to what the text states."""
+        self._changing.uncorrect(article_id, field)
+        self._index.wake()
+
+    def undo(self) -> Undone | None:
+        """Take back the last mark, removal, return or correction made through this object; None when there is none."""
+        undone = self._changing.undo()
+        self._index.wake()
+        return undone
+
+    def earlier_texts(self, article_id: int) -> list[Article]:
+        """Give an article as it was before its file changed, the latest first."""
+        kept = self._storage.rows(EARLIER).read(article_id) or {}
+        return [corrected(each, {}) for each in reversed(kept.get("texts") or [])]
+
+    def drop_earlier_texts(self, article_id: int) -> None:
+        """Forget what an article was before its file changed."""
+        with self._changing.all_or_nothing(), contextlib.suppress(KeyError):
+            self._storage.rows(EARLIER).remove(article_id)
+
+    # Other sessions
+
+    def position(self) -> int:
+        """Give the number of the last change that anybody made."""
+        return self._storage.position()
+
+    def changes_since(self, position: int) -> Changes:
+        """Tell which articles were changed, by this session or another, since a position."""
+        ids: set[int] = set()
+        try:
+            while changes := self._storage.changes_since(position):
+                ids.update(document for _, _, document in changes)
+                position = changes[-1][0]
+        except TrimmedFeed:
+            return Changes(self.position(), frozenset(), everything=True)
+        return Changes(position, frozenset(ids))
+
+    def export_json(self, ids: Iterable[int] | None = None) -> dict[str, Any]:
+        """Give the library, or some of its articles, as TinyDB's own file has it: tables of documents by id."""
+        with self._reading():
+            return as_json(self._storage, None if ids is None else set(ids))
+
+    def import_json(self, value: Mapping[str, Any]) -> list[Outcome]:
+        """Take in what `export_json` gave: into an empty library just so, else article by article.
+
+        Raises ValueError, with a plain sentence, for what is not in TinyDB's format.
+        """
+        with self._changing.all_or_nothing():
+            arrival = Arrival(self._storage, self._listing, bring_back=False, raw_paths={})
+            outcomes = take_json(value, self._storage, self._listing, arrival)
+        self._index.wake()
+        return outcomes
+
+    # The index
+
+    def keep_index_current(self) -> None:
+        """Keep the search index level with the library in the background, until the library is closed."""
+        self._index.start()
+
+    def update_index(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Bring the search index up to date now; False when another process is at it or it cannot be written."""
+        try:
+            return self._index.update(stopped)
+        except (IndexBusy, IndexUnusable, BusyLibrary, OSError):
+            return False
+
+    def rebuild_index(self) -> bool:
+        """Throw the search index away and build it anew; False as `update_index`."""
+        try:
+            return self._index.rebuild()
+        except (IndexBusy, IndexUnusable, BusyLibrary, OSError):
+            return False
+
+    def index_state(self) -> IndexState:
+        """Tell how the search index is."""
+        with self._reading():
+            return self._index.state()
+
+    def check(self) -> list[Check]:
+        """Look whether the library is whole and what state its index is in; reads the whole file."""
+        problems = self._storage.problems()
+        began = time.monotonic()
+        number = self.count()
+        seconds = time.monotonic() - began
+        checks = [
+            Check("library", True, f"{self.path} holds {number:,} articles (counted in {seconds * 1000:.0f} ms)."),
+            Check("file", not problems, "; ".join(problems[:5]) or "Every page of the file can be read."),
+        ]
+        state = self.index_state()
+        said = {
+            "ready": f"{state.documents:,} articles are in the search index, {state.lag:,} are waiting.",
+            "rebuilding": f"The search index is being built: {state.lag:,} articles are waiting.",
+            "absent": "There is no search index yet; searching works without it, more slowly.",
+        }[state.kind]
+        checks.append(Check("index", state.kind == "ready" or number == 0, f"{said} It lies in {state.folder}."))
+        return checks

@@ -1,0 +1,75 @@
+"""`library.json`: a library as TinyDB's own JSON file has it, for other programs and for moving house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from articles.article import Article
+from store.arrival import Arrival, Outcome
+from store.documents import RowStorage
+from store.listing import ARTICLES, CORRECTIONS, EARLIER, MARKS, REMOVED, Listing
+
+BESIDE = (MARKS, CORRECTIONS, EARLIER)
+"""The tables that say more about an article, under its id."""
+
+
+def as_json(storage: RowStorage, ids: set[int] | None) -> dict[str, Any]:
+    """Give all tables, or of the library's own tables the documents of some articles: by name, then by id as text."""
+    value: dict[str, Any] = {}
+    names = storage.tables() | {ARTICLES} if ids is None else {ARTICLES, *BESIDE}
+    for name in sorted(names, key=lambda each: (each != ARTICLES, each)):
+        documents = {str(each): document for each, document in storage.rows(name).items() if ids is None or each in ids}
+        if documents or name == ARTICLES:
+            value[name] = documents
+    return value
+
+
+def take_json(value: Mapping[str, Any], storage: RowStorage, listing: Listing, arrival: Arrival) -> list[Outcome]:
+    """Take in what `as_json` gave, within a transaction; ids stay as they are where the library is empty.
+
+    Raises ValueError for what is not in TinyDB's format.
+    """
+    tables = {str(name): dict(_documents(str(name), each)) for name, each in value.items()}
+    if ARTICLES not in tables:
+        raise ValueError("There is no table of articles in it: it is not a library in TinyDB's format.")
+    if not any(storage.rows(name).ids() for name in (ARTICLES, REMOVED)):
+        for name, documents in tables.items():
+            rows = storage.rows(name)
+            rows.make_present()
+            for article_id, document in documents.items():
+                rows.keep_id(article_id)
+                rows.write(article_id, document)
+        storage.rows(ARTICLES).keep_id(max(tables.get(REMOVED) or {0: {}}))
+        listing.follow()
+        return [Outcome("added", article_id) for article_id in tables[ARTICLES]]
+    return [_take_one(article_id, tables, storage, arrival) for article_id in tables[ARTICLES]]
+
+
+def _documents(name: str, table: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Give the documents of a table by id; ValueError where there is something else."""
+    if not isinstance(table, Mapping):
+        raise ValueError(f"Its table {name} is not a table: it is not a library in TinyDB's format.")
+    for key, document in table.items():
+        if not str(key).isdecimal() or not isinstance(document, Mapping):
+            raise ValueError(f"In its table {name}, {key!r} is not a document: it is not in TinyDB's format.")
+        yield int(key), dict(document)
+
+
+def _take_one(
+    article_id: int, tables: dict[str, dict[int, dict[str, Any]]], storage: RowStorage, arrival: Arrival
+) -> Outcome:
+    """Take in one article; what the person has said about it here outranks what comes with it."""
+    try:
+        article = Article.from_json(tables[ARTICLES][article_id])
+    except (TypeError, AttributeError, KeyError) as error:
+        raise ValueError(f"Its article {article_id} is not an article: {error}.") from error
+    outcome = arrival.take(article)
+    if outcome.kind != "same":
+        for name in BESIDE:
+            rows = storage.rows(name)
+            brought = (tables.get(name) or {}).get(article_id)
+            if brought and rows.read(outcome.id) is None:
+                rows.keep_id(outcome.id)
+                rows.write(outcome.id, brought)
+    return outcome

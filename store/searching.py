@@ -1,0 +1,184 @@
+"""Searching: from a query to a window of rows, whatever state the index is in.
+
+Marks alone are answered by the listing. Words are answered by the index, but never for an article that changed since
+the index last saw it: such a one is judged from its own row, and so is every article where there is no index. What
+was judged and what was found are joined in order, so that nobody can tell which is which.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from store.documents import RowStorage
+from store.index_upkeep import IndexUpkeep, excluded, read_article
+from store.listing import MARKS, Key, Listing, Sort
+from store.query import And, ArticleWords, Flag, Node, Not, Query
+from store.results import Indexed, Listed, Nothing, Page, Result
+from store.search_index import IndexDamaged, IndexUnusable, IndexView, Marks
+
+JUDGING_SECONDS = 0.7
+"""How long rows are judged one by one before an incomplete answer is given."""
+_REMEMBERED = 512  # articles whose words are kept, for the next letter of the same filter
+
+_CONDITIONS = {
+    "unread": ("read = 0", "read = 1"),
+    "read": ("read = 1", "read = 0"),
+    "starred": ("starred = 1", "starred = 0"),
+}
+"""By flag: the condition on the listing for having it and for not having it, as the partial indexes have them."""
+
+Answer = TypeVar("Answer")
+
+
+class Searching:
+    """Searches of one library."""
+
+    def __init__(self, storage: RowStorage, listing: Listing, index: IndexUpkeep) -> None:
+        self._storage = storage
+        self._listing = listing
+        self._index = index
+        self._words: OrderedDict[tuple[int, int], ArticleWords] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def page(
+        self,
+        query: Query,
+        sort: Sort,
+        keep: Collection[int],
+        *,
+        at: int | None,
+        after: Key | None,
+        before: Key | None,
+        count: int,
+    ) -> Page:
+        """Give a window of a result."""
+
+        def window(result: Result) -> Page:
+            if after is not None:
+                first, keys = result.after(after, count)
+            elif before is not None:
+                first, keys = result.before(before, count)
+            else:
+                first, keys = result.at(max(at or 0, 0), count)
+            return Page(result.total(), first, self._listing.rows(keys, sort), result.complete)
+
+        return self._answer(query, sort, keep, window)
+
+    def rank(self, article_id: int, query: Query, sort: Sort, keep: Collection[int]) -> int | None:
+        """Give the number of an article's row in a result."""
+
+        def number(result: Result) -> int | None:
+            keys = self._listing.keys_of([article_id], sort)
+            return result.rank(keys[0]) if keys and result.has(keys[0]) else None
+
+        return self._answer(query, sort, keep, number)
+
+    def _answer(self, query: Query, sort: Sort, keep: Collection[int], ask: Callable[[Result], Answer]) -> Answer:
+        """Ask the result of a query something, in one state of the library; without the index where that fails."""
+        self._listing.follow()
+        if not query.has_words:
+            with self._storage.snapshot():
+                return ask(self._by_marks(query, sort, keep))
+        try:
+            # Taken before the state of the library is: what the index has is then never newer than the feed tells.
+            view = self._index.view()
+            with self._storage.snapshot():
+                return ask(self._by_index(query, sort, keep, view))
+        except IndexDamaged:
+            self._index.is_damaged()
+        except IndexUnusable:
+            self._index.wake()
+        with self._storage.snapshot():
+            return ask(self._by_rows(query, sort, keep))
+
+    def _by_marks(self, query: Query, sort: Sort, keep: Collection[int]) -> Result:
+        """Answer from the listing."""
+        condition = _condition(query.node)
+        return Result(
+            Listed(self._storage, sort, condition), self._listing.keys_of(keep, sort, f"not {condition}"), sort
+        )
+
+    def _by_index(self, query: Query, sort: Sort, keep: Collection[int], view: IndexView) -> Result:
+        """Answer from the index, and from the rows that it lacks."""
+        changed, never = self._index.missing(view)
+        kept = set(keep)
+        compiled = view.compile(query, self._marks(query), excluded(kept.union(changed), view))
+        unknown = [(each, changed[each]) for each in sorted(changed, reverse=True)]
+        unknown += [(each, 0) for each in reversed(never)]
+        judged, complete = self._judge(query, (each for each in unknown if each[0] not in kept))
+        keys = self._listing.keys_of([*judged, *kept], sort)
+        return Result(Indexed(view, compiled, sort), keys, sort, complete=complete)
+
+    def _by_rows(self, query: Query, sort: Sort, keep: Collection[int]) -> Result:
+        """Answer from nothing but the rows, in the order of the list."""
+        kept = set(keep)
+        ids = self._listing.ids(f"true order by {sort.column} {'desc' if sort.descending else 'asc'}")
+        judged, complete = self._judge(query, ((each, 0) for each in ids if each not in kept))
+        return Result(Nothing(), self._listing.keys_of([*judged, *kept], sort), sort, complete=complete)
+
+    def _judge(self, query: Query, candidates: Iterable[tuple[int, int]]) -> tuple[list[int], bool]:
+        """Judge articles one by one: those that match, and whether there was time for all."""
+        deadline = time.monotonic() + JUDGING_SECONDS
+        matching: list[int] = []
+        for article_id, change in candidates:
+            if time.monotonic() > deadline:
+                return matching, False
+            article = self._article_words(article_id, change)
+            if article is not None and query.matches(article):
+                matching.append(article_id)
+        return matching, True
+
+    def _article_words(self, article_id: int, change: int) -> ArticleWords | None:
+        """Give what an article is judged on; kept where it is known which change it is of."""
+        with self._lock:
+            found = self._words.get((article_id, change))
+        if found is None:
+            article = read_article(self._storage, article_id)
+            if article is None:
+                return None
+            found = ArticleWords.of(article)
+            if change:
+                with self._lock:
+                    self._words[article_id, change] = found
+                    while len(self._words) > _REMEMBERED:
+                        self._words.popitem(last=False)
+        marks = self._storage.rows(MARKS).read(article_id) or {}
+        return replace(found, read=bool(marks.get("read")), starred=bool(marks.get("starred")))
+
+    def _marks(self, query: Query) -> Marks:
+        """Give for each flag of a query the ids of those that have it, or of the others where these are fewer."""
+        marks: dict[str, tuple[bool, Collection[int]]] = {}
+        for name in set(_flags(query.node)):
+            have, have_not = _CONDITIONS[name]
+            has = self._listing.count(have) <= self._listing.count(have_not)
+            marks[name] = has, self._listing.ids(have if has else have_not)
+        return marks
+
+
+def _flags(node: Node) -> Iterator[str]:
+    """Give the names of the flags in a query."""
+    if isinstance(node, And):
+        for part in node.parts:
+            yield from _flags(part)
+    elif isinstance(node, Not):
+        yield from _flags(node.part)
+    elif isinstance(node, Flag):
+        yield node.name
+
+
+def _condition(node: Node) -> str:
+    """Give the condition on the listing for a query of nothing but marks."""
+    if isinstance(node, And):
+        return f"({' and '.join(_condition(part) for part in node.parts) or 'true'})"
+    if isinstance(node, Not) and isinstance(node.part, Flag):
+        return _CONDITIONS[node.part.name][1]
+    if isinstance(node, Not):
+        return f"not {_condition(node.part)}"
+    if isinstance(node, Flag):
+        return _CONDITIONS[node.name][0]
+    raise TypeError(f"{node} asks for more than marks")

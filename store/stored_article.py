@@ -1,0 +1,73 @@
+"""What the library keeps of an article: its document, and what the person corrected, put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from articles.article import Article, Author, Mention
+
+CORRECTABLE = ("title", "byline", "source", "published", "url", "language")
+"""The fields that a person may correct."""
+CORRECTION_RULE = "correction"
+"""The rule that a corrected fact names in place of its evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article of the library."""
+
+    id: int
+    article: Article
+    """The article, the person's corrections applied."""
+    read: bool
+    starred: bool
+    paths: tuple[str, ...]
+    """Every path that it was read from, the last one first."""
+    corrected: frozenset[str]
+    """The fields that the person has corrected."""
+    has_earlier_text: bool
+    """Whether an earlier text of it is kept, from before its file changed."""
+
+
+def correction_as_json(field: str, value: Any) -> Any:
+    """Give a correction as JSON; ValueError for what cannot be corrected, or not so.
+
+    Args:
+        field: One of `CORRECTABLE`.
+        value: Text or None; for the byline authors, as values, as mappings or as plain names.
+    """
+    if field not in CORRECTABLE:
+        raise ValueError(f"{field} cannot be corrected; {', '.join(CORRECTABLE)} can.")
+    if field != "byline":
+        if value is not None and not isinstance(value, str):
+            raise ValueError(f"The {field} must be text.")
+        return value or None
+    return [asdict(_author(each)) for each in value or ()]
+
+
+def _author(value: Any) -> Author:
+    """Make an author of what was given for one; the words of the text are no evidence of a correction."""
+    if isinstance(value, str):
+        return Author(name=value, rule=CORRECTION_RULE)
+    given = value if isinstance(value, Mapping) else asdict(value)
+    known = {name: given.get(name) for name in ("family", "given")}
+    return Author(name=str(given["name"]), **known, rule=CORRECTION_RULE)
+
+
+def corrected(document: Mapping[str, Any], corrections: Mapping[str, Any]) -> Article:
+    """Make the article of a document, with the person's corrections in place of what was extracted."""
+    try:
+        article = Article.from_json(dict(document))
+    except (TypeError, AttributeError, KeyError):
+        # Not written by this program but by hand, through a bare TinyDB: what text there is can still be read.
+        text = document.get("text")
+        article = Article(text=text if isinstance(text, str) else "")
+    given = {name: value for name, value in corrections.items() if name in CORRECTABLE}
+    if not given:
+        return article
+    if "byline" in given:
+        given["byline"] = tuple(Author.from_json(each) for each in given["byline"])
+    evidence = article.evidence | {name: Mention(rule=CORRECTION_RULE) for name in given if name != "byline"}
+    return article.with_fields(**given, evidence=evidence)

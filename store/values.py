@@ -1,0 +1,26 @@
+"""Small answers of the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What was changed since a position."""
+
+    position: int
+    """The number of the last change, to ask from next time."""
+    ids: frozenset[int]
+    """The articles that were changed, removed ones included."""
+    everything: bool = False
+    """Whether it is no longer known which ones: everything may have changed."""
+
+
+class Check(NamedTuple):
+    """One thing that was looked at."""
+
+    what: str
+    ok: bool
+    sentence: str
