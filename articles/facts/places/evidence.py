@@ -1,0 +1,224 @@
+"""Whether capitalised words that the gazetteer knows are a place here: each sign for or against has its weight.
+
+The weights are those of a logistic regression, fitted on news texts with marked places by tools/fit_place_weights.py;
+the sum of the weights of the signs that hold is the logarithm of the odds.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+
+from articles.facts.places.mentions import Mention, Reading
+from articles.facts.places.spans import Word, starts_sentence, word_after, word_before
+from articles.facts.places.weights import WEIGHTS
+from articles.gazetteer.folding import Division
+from articles.gazetteer.lookup import Kind, NameKind, WordKind
+
+_ORDINARY = WordKind.COMMON | WordKind.ORDINARY
+_PERSON = WordKind.GIVEN_NAME | WordKind.FAMILY_NAME
+
+_LOCATIVES = frozenset(
+    "in at from near to across around outside inside between through throughout toward towards into within via over"
+    " off northern southern eastern western central downtown nearby".split()
+)
+_SPEECH = frozenset(
+    "said says say saying told tells added asked wrote writes who whose argued explained noted testified thinks"
+    " believes recalled laughed smiled".split()
+)
+_TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady judge justice sen senator rep representative gov governor"
+    " president mayor sheriff chief officer sgt sergeant capt captain lt lieutenant col colonel gen general maj major"
+    " cpl pvt rev reverend father sister brother coach detective deputy attorney secretary minister chairman"
+    " chairwoman director king queen prince princess st saint pope bishop cardinal imam sheikh commissioner".split()
+)
+_COMPASS = frozenset(
+    "north south east west northern southern eastern western central upper lower greater inner outer downtown northeast"
+    " northwest southeast southwest metro metropolitan mid old new".split()
+)
+_ORGANISATIONS = frozenset(
+    "university college school hospital church club times post news herald tribune journal gazette chronicle press"
+    " bank airlines airport police department council committee commission association institute society union party"
+    " foundation center centre company corp inc ltd group league cup open festival museum park stadium station street"
+    " road avenue drive lane boulevard highway river lake mountain bridge building hotel theatre theater court office"
+    " united city fc rovers act bay beach island islands valley hills creek mountains".split()
+)
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{2,20})?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?: ?\([^()\n]{2,40}\))? ?[—–-]+ ")
+_LINE_START = re.compile(r"(?:^|\n)[\s\u00a0]*$")
+_FUNCTION_WORDS = frozenset("the a an in on at of and or but for by with from to when while if".split())
+
+
+class Surroundings:
+    """What the whole text tells about its names."""
+
+    def __init__(self, text: str, reading: Reading, title: tuple[int, int] | None = None) -> None:
+        """Read the text's lower-case words, and the names that stand as a person's or clearly as a place's."""
+        self._title = title if title and _is_title_case(text[slice(*title)]) else (0, 0)
+        self.lower_words = set(re.findall(r"(?<![^\W_])[a-z]+", text))
+        self.persons: set[str] = set()
+        self.places: set[str] = set()
+        for mention in reading.mentions:
+            if len(mention.span.key.split()) > 1:
+                continue
+            if _follows_given_name(mention, reading) or word_after(text, mention.end) in _SPEECH:
+                self.persons.add(mention.key)
+            if word_before(text, mention.start) in _LOCATIVES:
+                self.places.add(mention.key)
+
+    def is_title_case(self, offset: int) -> bool:
+        """Tell whether an offset lies in a headline whose words all start with a capital."""
+        return self._title[0] <= offset < self._title[1]
+
+
+def _is_title_case(title: str) -> bool:
+    """Tell whether three quarters of a headline's longer words start with a capital."""
+    words = [word for word in title.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) >= len(words) * 0.75
+
+
+def signs(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> Iterator[str]:
+    """Give the names of the signs that hold for a mention; beside a country's name they have weights of their own."""
+    yield "always"
+    yield from _of_name(mention)
+    yield from _of_words(text, mention, rest)
+    nation = "nation-" if mention.best.place.kind <= Kind.COUNTRY else ""
+    if rest.is_title_case(mention.start):
+        yield "title-case"  # every word has a capital there, and neighbours tell nothing
+    else:
+        for sign in (*_before(text, mention, reading), *_after(text, mention, reading)):
+            yield nation + sign
+    if _DATELINE.match(text, mention.end) and _LINE_START.search(text, max(0, mention.start - 3), mention.start):
+        yield "dateline"
+    person, place = mention.key in rest.persons, mention.key in rest.places
+    if person or place:
+        yield "both-elsewhere" if person and place else "person-elsewhere" if person else "place-elsewhere"
+
+
+def _of_name(mention: Mention) -> Iterator[str]:
+    best = mention.best
+    kind = best.place.kind
+    yield f"kind-{kind.name.lower()}"
+    yield f"name-{best.name_kind.name.lower()}"
+    if kind >= Kind.ADMIN2:
+        yield f"people-{min(7, int(math.log10(best.place.population + 1)))}"
+    if mention.division is not Division.NONE:
+        yield "division"
+    if best.place.capital:
+        yield "capital"
+
+
+def _of_words(text: str, mention: Mention, rest: Surroundings) -> Iterator[str]:
+    written = text[mention.start : mention.end]
+    if written.isupper() and mention.best.name_kind is not NameKind.ABBREVIATION:
+        yield "capitals-short" if len(written) <= 5 else "capitals"
+    several = " " in mention.key or mention.division is not Division.NONE
+    if several:
+        yield "several-words"
+        return
+    if len(mention.key) <= 3 and mention.best.place.kind is not Kind.COUNTRY:
+        yield "short"
+    if mention.key in _TITLES:
+        yield "title"
+    if mention.word & WordKind.COMMON:
+        yield "common-word"
+    elif mention.word & WordKind.ORDINARY:
+        yield "ordinary-word"
+    if mention.word & WordKind.GIVEN_NAME:
+        yield "given-name"
+    if mention.word & WordKind.FAMILY_NAME:
+        yield "family-name"
+    if mention.key in rest.lower_words:
+        yield "also-lower-case"
+
+
+def _neighbour(mention: Mention, step: int) -> Word | None:
+    """Give the capitalised word right before (-1) or after (1) in the same run."""
+    words, span = mention.span.run.words, mention.span
+    index = span.first - 1 if step < 0 else span.last + 1
+    if not 0 <= index < len(words) or mention.end > span.end:
+        return None
+    gap = words[span.first].gap if step < 0 else words[index].gap
+    return words[index] if words[index].is_name and not gap.strip("-‐‑– .") and "\n" not in gap else None
+
+
+def _follows_given_name(mention: Mention, reading: Reading) -> bool:
+    left = _neighbour(mention, -1)
+    return left is not None and (bool(reading.word(left.folded) & WordKind.GIVEN_NAME) or left.folded in _TITLES)
+
+
+def _before(text: str, mention: Mention, reading: Reading) -> Iterator[str]:
+    left = _neighbour(mention, -1)
+    if left is not None:
+        yield from _left_name(left, mention, reading)
+        return
+    words, first = mention.span.run.words, mention.span.first
+    if first > 1 and not words[first - 1].is_name:
+        yield f"linked-{words[first - 1].folded}" if words[first - 1].folded in {"of", "and", "in"} else "linked"
+        return
+    if starts_sentence(text, mention.start):
+        yield "sentence-start"
+        return
+    before = word_before(text, mention.start)
+    if before in _LOCATIVES:
+        yield "locative"
+    elif before in {"of", "the", "and", "for", "by", "with", "a", "an"}:
+        yield f"after-{before}"
+    elif before:
+        yield "after-word"
+    else:
+        yield "after-mark" if text[: mention.start].rstrip()[-1:] != "," else "after-comma"
+
+
+def _left_name(left: Word, mention: Mention, reading: Reading) -> Iterator[str]:
+    word = reading.word(left.folded)
+    if left.folded in _LOCATIVES and left.folded not in _COMPASS:
+        yield "locative"
+    elif left.folded in _COMPASS:
+        yield "left-compass"
+    elif left.folded in _TITLES:
+        yield "left-title"
+    elif word & WordKind.GIVEN_NAME and not word & WordKind.COMMON:
+        yield "left-given-name"
+    elif word & WordKind.COMMON or left.folded in _FUNCTION_WORDS:
+        yield "left-common"
+    elif word & WordKind.ORDINARY:
+        yield "left-ordinary"
+    elif reading.is_place(left.folded):
+        yield "left-place"
+    else:
+        yield "left-unknown"
+
+
+def _after(text: str, mention: Mention, reading: Reading) -> Iterator[str]:
+    right = _neighbour(mention, 1)
+    if right is not None:
+        word = reading.word(right.folded)
+        if right.folded in _ORGANISATIONS:
+            yield "right-organisation"
+        elif word & _ORDINARY:
+            yield "right-ordinary"
+        elif word & _PERSON:
+            yield "right-person"
+        elif reading.is_place(right.folded):
+            yield "right-place"
+        else:
+            yield "right-unknown"
+        return
+    words, last = mention.span.run.words, mention.span.last
+    if last + 1 < len(words) and not words[last + 1].is_name and mention.end <= words[last].end:
+        yield f"then-{words[last + 1].folded}" if words[last + 1].folded in {"of", "and", "in"} else "then-link"
+    if mention.span.run.words[last].possessive:
+        yield "possessive"
+    after = word_after(text, mention.end)
+    if after in _SPEECH:
+        yield "speech"
+    elif text[mention.end : mention.end + 1] == ",":
+        yield "comma"
+    elif text[mention.end : mention.end + 1] == "-":
+        yield "hyphen"
+
+
+def probability(names: Iterable[str]) -> float:
+    """Give the probability that the signs speak for a place."""
+    return 1 / (1 + math.exp(-sum(WEIGHTS.get(name, 0.0) for name in names)))
