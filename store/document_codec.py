@@ -25,12 +25,22 @@ def encode(document: dict[Any, Any]) -> tuple[int, bytes]:
     Raises what `json.dumps` raises for a value that is not JSON: TypeError, or ValueError for a circular one.
     """
     try:
-        # Asked first, because orjson stores NaN as null and a UUID as text without a word.
-        json.dumps(document, allow_nan=False)
-        return FAST, orjson.dumps(document, option=_OPTIONS)
+        return FAST, _encode_fast(document)
     except (TypeError, ValueError):
-        # Lone surrogates, integers over 64 bits, keys that are not text, NaN: or not JSON at all, which raises again.
-        return STANDARD, json.dumps(document).encode("ascii")
+        # Read back, so that keys are text and each is there once; or it is not JSON at all, which raises here.
+        plain = json.loads(json.dumps(document))
+    try:
+        return FAST, _encode_fast(plain)
+    except (TypeError, ValueError):
+        # Lone surrogates, integers over 64 bits, NaN.
+        return STANDARD, json.dumps(plain).encode("ascii")
+
+
+def _encode_fast(document: dict[Any, Any]) -> bytes:
+    """Write with orjson; TypeError or ValueError for what it refuses or would alter."""
+    # Asked first, because orjson stores NaN as null and a UUID as text without a word.
+    json.dumps(document, allow_nan=False)
+    return orjson.dumps(document, option=_OPTIONS)
 
 
 def decode(codec: int, body: bytes) -> dict[str, Any]:
@@ -51,10 +61,12 @@ def decode(codec: int, body: bytes) -> dict[str, Any]:
 
 def is_unchanged(document: dict[Any, Any], codec: int, body: bytes) -> bool:
     """Tell whether a document that was read from these bytes still says the same."""
-    if codec == FAST and b"null" not in body:
-        # The common case without a second encoding: nothing that orjson turns into null can hide here.
-        try:
-            return orjson.dumps(document, option=_OPTIONS) == body
-        except TypeError:
+    if codec != FAST:
+        return encode(document) == (codec, body)
+    try:
+        if orjson.dumps(document, option=_OPTIONS) != body:
             return False
-    return encode(document) == (codec, body)
+    except TypeError:
+        return False
+    # A NaN set in place of nothing gives the same bytes, and is told apart by comparing the values.
+    return b"null" not in body or bool(orjson.loads(body) == document)

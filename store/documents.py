@@ -7,10 +7,11 @@ once. One difference shows: an id is never given twice, not even after its docum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from threading import local
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from tinydb import TinyDB
 from tinydb.queries import QueryLike
@@ -24,6 +25,9 @@ from store.rows import Fields, Observer, OpenRows, Rows, StoredRows, as_id
 from store.transactions import Transactions
 
 __all__ = ["Observer", "RowDatabase", "RowStorage", "RowTable"]
+
+_CACHED_DOCUMENTS: Final = 1_000
+"""The largest answer that the query cache keeps, so that it never holds a library in memory."""
 
 
 class RowStorage(Transactions, Storage):
@@ -218,13 +222,35 @@ class RowTable(Table):
     def search(self, cond: QueryLike) -> list[Document]:
         """Give the documents that match a query, of one state of the library."""
         with self._storage.snapshot():
-            return super().search(cond)
+            cached = self._query_cache.get(cond)
+            if cached is not None:
+                return cached[:]
+            found = list(self._matching(cond))
+            self._remember(cond, found)
+            return found
 
     def count(self, cond: QueryLike) -> int:
-        """Count the documents that match a query, without keeping them."""
+        """Count the documents that match a query, keeping no more of them than the cache takes."""
         with self._storage.snapshot():
             cached = self._query_cache.get(cond)
-            return len(cached) if cached is not None else sum(1 for each in self._read_table().values() if cond(each))
+            if cached is not None:
+                return len(cached)
+            matching = self._matching(cond)
+            found = list(islice(matching, _CACHED_DOCUMENTS + 1))
+            self._remember(cond, found)
+            return len(found) + sum(1 for _ in matching)
+
+    def _matching(self, cond: QueryLike) -> Iterator[Document]:
+        """Give the documents that match, in the order of the table."""
+        for doc_id, document in self._rows.items():
+            if cond(document):
+                yield self.document_class(document, self.document_id_class(doc_id))
+
+    def _remember(self, cond: QueryLike, found: list[Document]) -> None:
+        """Cache an answer, unless it is a large one or the query says that it may change by itself."""
+        is_cacheable: Callable[[], bool] = getattr(cond, "is_cacheable", lambda: True)
+        if len(found) <= _CACHED_DOCUMENTS and is_cacheable():
+            self._query_cache[cond] = found[:]
 
     def all(self) -> list[Document]:
         """Give all documents, of one state of the library."""

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Self
 
 from store.errors import LibraryError
 from store.library_file import (
@@ -43,6 +44,11 @@ class Session:
         """How often something was undone; `total_changes` does not tell."""
         self.lock = threading.RLock()
         """Held while the connection works, so that closing from another thread waits."""
+
+    @property
+    def is_at_work(self) -> bool:
+        """Tell whether a transaction or a snapshot is open, which closing lets end."""
+        return self.depth > 0 or self.reading
 
     def stamp(self) -> tuple[int, int, int]:
         """Give a value that differs once anybody's change shows to this connection."""
@@ -107,7 +113,7 @@ class Transactions:
 
     def plain(self, error: sqlite3.Error) -> Exception:
         """Give the LibraryError for an error of SQLite, or the error itself when it is a mistake in the SQL."""
-        if self._closed:
+        if self._closed and isinstance(error, sqlite3.ProgrammingError):
             return self._closed_error()
         return plain_error(error, self.path) or error
 
@@ -118,7 +124,7 @@ class Transactions:
     def session(self) -> Session:
         """Give this thread's session, opening a connection where it has none."""
         session: Session | None = getattr(self._threads, "session", None)
-        if session is None or self._closed:
+        if session is None or (self._closed and not session.is_at_work):
             session = self._new_session()
         return session
 
@@ -245,6 +251,12 @@ class Transactions:
         with session.lock, self.plain_errors():
             said = [str(line) for (line,) in session.connection.execute("pragma integrity_check").fetchall()]
         return [] if said == ["ok"] else said
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Close every thread's connection, waiting for the work that is under way."""
