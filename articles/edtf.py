@@ -21,6 +21,7 @@ MONTHS: Final[tuple[str, ...]] = (
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _FIRST_SEASON: Final = 21
 _FEBRUARY: Final = 2
+_NO_CSL_YEAR: Final = "0000"
 _QUALIFIERS: Final = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _UNKNOWN: Final = "XX"
 
@@ -248,10 +249,9 @@ def to_csl(value: Edtf | str) -> dict[str, Any] | None:
     dates = [date for date in (value.start, value.end) if isinstance(date, EdtfDate)]
     if not dates or any(not date.year[0].isdigit() for date in dates):
         return None
-    whole = len(dates) == (1 if value.end is None else 2)
     seasons = [date for date in dates if _is_season(date.month)]
-    same = len({date.qualifier for date in dates}) == 1
-    if not whole or not same or any(not date.year.isdigit() for date in dates) or (seasons and len(dates) > 1):
+    whole = len(dates) == (1 if value.end is None else 2) and len({date.qualifier for date in dates}) == 1
+    if not whole or any(not _has_csl_year(date) for date in dates) or (seasons and len(dates) > 1):
         return {"literal": in_words(value), "raw": str(value)}
     issued: dict[str, Any] = {"date-parts": [_parts(date) for date in dates]}
     if seasons:
@@ -259,6 +259,11 @@ def to_csl(value: Edtf | str) -> dict[str, Any] | None:
     if dates[0].qualifier:
         issued["circa"] = True
     return issued
+
+
+def _has_csl_year(date: EdtfDate) -> bool:
+    """Tell whether the year is one that CSL has: wholly known and not the year 0."""
+    return date.year.isdigit() and date.year != _NO_CSL_YEAR
 
 
 def _parts(date: EdtfDate) -> list[int]:

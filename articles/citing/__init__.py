@@ -126,12 +126,14 @@ class _Format(Protocol):
     def records(self, items: Iterable[Item]) -> Iterator[str]: ...
 
 
-class _BlockFormat(_Format, Protocol):
+class _BlockFormat(Protocol):
     """What the module of a format that also cites single articles offers."""
 
-    def in_text(self, item: Item) -> str: ...
+    def record(self, reference: Reference) -> str: ...
 
-    def dropped(self, item: Item) -> tuple[str, ...]: ...
+    def in_text(self, reference: Reference) -> str: ...
+
+    def dropped(self, reference: Reference) -> tuple[str, ...]: ...
 
 
 def find_style(name: str) -> Style:
@@ -180,15 +182,18 @@ def _cite_block(item: Item, style: Style, module: object) -> Citation:
     """Cite as a record of an export format."""
     from html import escape
 
+    from articles.citing.reference import read_reference
+
     block = cast("_BlockFormat", module)
-    text = "".join(block.records([item])).rstrip()
+    reference = read_reference(item)
+    text = block.record(reference).rstrip()
     return Citation(
         style=style.name,
         text=text,
         html=f"<pre>{escape(text, quote=False)}</pre>",
-        in_text=block.in_text(item),
+        in_text=block.in_text(reference),
         missing=missing(item),
-        dropped=block.dropped(item),
+        dropped=block.dropped(reference),
     )
 
 

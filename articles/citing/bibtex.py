@@ -34,6 +34,7 @@ _UNBALANCED: Final = _ESCAPES | {ord("{"): r"{\textbraceleft}", ord("}"): r"{\te
 _WORD: Final = re.compile(r"(?<!\w)[^\W_]+")
 _AND: Final = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 _NOT_IN_KEY: Final = re.compile(r"[^a-z0-9-]+")
+_LETTER_NAME: Final = re.compile("^e(?=[^aeiouy])|(?<=[^aeiouy])[ae]$")  # what turns a consonant into its name: em, ve
 _LONGEST_KEY_PART: Final = 40
 _NOT_IN_FIELD: Final = {ord("{"): "%7B", ord("}"): "%7D", ord("\\"): "%5C"}
 _KEYLESS_WORDS: Final = frozenset(
@@ -53,14 +54,18 @@ def records(items: Iterable[Item]) -> Iterator[str]:
         yield f"\n{entry}" if number else entry
 
 
-def in_text(item: Item) -> str:
+def record(reference: Reference) -> str:
+    """Write one item as an entry."""
+    return _entry(reference, key(reference))
+
+
+def in_text(reference: Reference) -> str:
     r"""Write the command that cites the item in LaTeX."""
-    return rf"\cite{{{key(read_reference(item))}}}"
+    return rf"\cite{{{key(reference)}}}"
 
 
-def dropped(item: Item) -> tuple[str, ...]:
+def dropped(reference: Reference) -> tuple[str, ...]:
     """Name what is known but BibTeX has no field for."""
-    reference = read_reference(item)
     issued = reference.issued or CslDate()
     lost = (
         (issued.circa, "that the date is approximate"),
@@ -97,7 +102,9 @@ def _unused(wanted: str, used: dict[str, int]) -> str:
 
 def _key_part(text: str) -> str:
     """Give text in the characters of a key, words joined by `_`."""
-    letters = "".join(_ascii(char) for char in unicodedata.normalize("NFKC", text).lower())
+    letters = text.lower()
+    if not text.isascii():
+        letters = "".join(_ascii(char) for char in unicodedata.normalize("NFKC", letters))
     words = (_NOT_IN_KEY.sub("", word).strip("-") for word in letters.split())
     return "_".join(word for word in words if word)[:_LONGEST_KEY_PART].strip("_-")
 
@@ -115,7 +122,9 @@ def _ascii(char: str) -> str:
     if " LETTER " not in name and " SYLLABLE " not in name:
         return f"u{ord(char):x}"
     sound = name.split()[-1].lower()
-    return "" if sound == "sign" else sound  # a soft or hard sign has no sound of its own
+    if name.startswith("CYRILLIC"):
+        return "" if sound == "sign" else _LETTER_NAME.sub("", sound)
+    return sound
 
 
 def _entry(reference: Reference, entry_key: str) -> str:

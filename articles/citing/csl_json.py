@@ -1,6 +1,6 @@
-"""CSL-JSON: the items themselves as an array, each with an id of its own.
+r"""CSL-JSON: the items themselves as an array, each with an id of its own.
 
-Source: CSL-JSON schema 1.0.2 (`csl-data`). Control characters, direction marks and lone surrogates are written as `\\u`
+Source: CSL-JSON schema 1.0.2 (`csl-data`). Control characters, direction marks and lone surrogates are written as `\u`
 escapes, so that the file is safe to print and reads back equal.
 """
 

@@ -87,11 +87,16 @@ def _numbers(parts: Any) -> list[int]:
     """Read date parts, which may be numbers or their digits; what follows the first that is neither is left out."""
     numbers: list[int] = []
     for part in parts if isinstance(parts, list | tuple) else ():
-        text = str(part)[:6].strip()
-        if not text.lstrip("-").isdecimal():
+        number = part if isinstance(part, int) else _number(str(part)[:6].strip())
+        if number is None:
             break
-        numbers.append(int(text))
+        numbers.append(number)
     return numbers
+
+
+def _number(digits: str) -> int | None:
+    """Read a number from its digits; None when they are none."""
+    return int(digits) if digits.removeprefix("-").isdecimal() else None
 
 
 def _day(parts: Any) -> Day | None:

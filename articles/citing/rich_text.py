@@ -14,9 +14,9 @@ Run = tuple[str, bool]
 Runs = tuple[Run, ...]
 """A line as runs."""
 
-_UNFIT = re.compile("[\x00-\x1f\x7f-\xa0\xad\u200b\u200e\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff\ud800-\udfff]")
-_SPACE = re.compile(r"\s+")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _FINAL_MARKS = ".?!"
 _CLOSING = "”’\"'"
@@ -24,10 +24,12 @@ _CLOSING = "”’\"'"
 
 def one_line(value: object) -> str:
     """Make foreign text one line: spaces for line ends, no controls or direction marks, no lone surrogates."""
-    text = value if isinstance(value, str) else "" if value is None else str(value)
-    if _UNFIT.search(text):
+    if not value:
+        return ""
+    text = value if isinstance(value, str) else str(value)
+    if not text.isprintable():
         text = _CONTROLS.sub("", _SURROGATES.sub("�", text))
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def plain(text: str) -> Runs:

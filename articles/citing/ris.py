@@ -28,20 +28,24 @@ _PAGE_RANGE: Final = re.compile(r"([^\s,–-]+) ?[–-] ?([^\s,–-]+)")
 def records(items: Iterable[Item]) -> Iterator[str]:
     """Write each item as a record, an empty line between records."""
     for number, item in enumerate(items):
-        reference = read_reference(item)
-        lines = "".join(f"{tag}  - {value}\n" for tag, value in _fields(reference) if value)
-        record = f"TY  - {_TYPES.get(reference.kind, 'GEN')}\n{lines}ER  - \n"
-        yield f"\n{record}" if number else record
+        written = record(read_reference(item))
+        yield f"\n{written}" if number else written
 
 
-def in_text(_item: Item) -> str:
+def record(reference: Reference) -> str:
+    """Write one item as a record."""
+    lines = "".join(f"{tag}  - {value}\n" for tag, value in _fields(reference) if value)
+    return f"TY  - {_TYPES.get(reference.kind, 'GEN')}\n{lines}ER  - \n"
+
+
+def in_text(_reference: Reference) -> str:
     """Give nothing: a record is not cited within a text."""
     return ""
 
 
-def dropped(item: Item) -> tuple[str, ...]:
+def dropped(reference: Reference) -> tuple[str, ...]:
     """Name what is known but RIS has no field for."""
-    issued = read_reference(item).issued or CslDate()
+    issued = reference.issued or CslDate()
     lost = (
         (issued.circa, "that the date is approximate"),
         (issued.end is not None, "the end of the range of dates"),

@@ -7,6 +7,7 @@ a tool cannot tell a name from a word.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 
@@ -40,7 +41,7 @@ _HYPHEN: Final = re.compile(r"([-‐‑/–—])")
 _LEAVE: Final = re.compile(r"://|^www\.|@|\w\.\w", re.IGNORECASE)
 _FINAL_MARKS: Final = ".?!"
 _ABBREVIATION: Final = re.compile(r"(?:\b\w{1,4}|\.\w)\.$")
-_LONG_ENOUGH_TO_JUDGE: Final = 0.5
+_HEADLINE_SHARE: Final = 0.75
 
 
 def curly(text: str) -> str:
@@ -51,6 +52,7 @@ def curly(text: str) -> str:
     return re.sub(r"(^|[\s(\[{—–/“])'(?!\d\ds?\b)", r"\1‘", text).replace("'", "’")
 
 
+@lru_cache(maxsize=128)  # an entry, its in-text form and the previews of styles want the same title
 def headline_case(text: str, small: frozenset[str]) -> str:
     """Give a title headline capitals.
 
@@ -79,10 +81,10 @@ def _bare(word: str) -> str:
 
 
 def _is_headline(words: list[str], small: frozenset[str]) -> bool:
-    """Tell whether a title is in headline capitals already: most of its longer words begin with one."""
+    """Tell whether a title is in headline capitals already: more than three in four of its longer words have one."""
     longer = [word for word in words[1:] if _bare(word) not in small and word[:1].isalpha()]
     capitals = sum(word[0].isupper() for word in longer)
-    return bool(longer) and capitals > _LONG_ENOUGH_TO_JUDGE * len(longer)
+    return bool(longer) and capitals > _HEADLINE_SHARE * len(longer)
 
 
 def _headline_word(word: str, small: frozenset[str], *, edge: bool, is_headline: bool) -> str:
