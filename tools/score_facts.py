@@ -1,7 +1,7 @@
 """Score the places that are found in a set of marked texts, with that set's own scoring script.
 
-Usage: `python -m tools.score_facts FOLDER`, where FOLDER holds `places.jsonl` (a JSON object a line with `id`, `text`) and
-`score_places.py` (called with the marked file and a file of predictions). The texts stay where they are.
+Usage: `python -m tools.score_facts FOLDER`, where FOLDER holds `places.jsonl` (a JSON object a line with `id` and
+`text`) and `score_places.py` (called with the marked file and a file of predictions). The texts stay where they are.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ def predict(file: Path, target: Path) -> None:
     """Write the places of every text and say how long finding them took."""
     documents = [json.loads(line) for line in file.read_bytes().splitlines()]
     find_places("Warm the cache of the file system.")
-    start = time.perf_counter()
+    start = time.process_time()
     found = [find_places(document["text"]) for document in documents]
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     characters = sum(len(document["text"]) for document in documents)
     print(
-        f"{len(documents)} texts of {characters / len(documents):.0f} characters in {seconds:.2f} s:"
+        f"{len(documents)} texts of {characters / len(documents):.0f} characters in {seconds:.2f} s of processor time:"
         f" {len(documents) / seconds:.0f} a second, {characters / 2000 / seconds:.0f} a second of 2,000 characters"
     )
     with target.open("w", encoding="utf-8") as out:

@@ -29,6 +29,11 @@ class Division(IntEnum):
     VILLAGE = 10
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Make a set of the words of a text, which is how this package writes its lists of words."""
+    return frozenset(text.split())
+
+
 _WORDS = {
     Division.PROVINCE: "province provinces provincia provincie provinsi provins do dho sheng changwat vilayeti viloyati"
     " wilaya voivodeship governorate muhafazah mkoa khoueng voivodship wojewodztwo zupanija provinz provincija",
@@ -58,12 +63,13 @@ _LONG_PREFIXES = (
     ("thanh pho", Division.CITY),
     ("thi xa", Division.TOWN),
 )
-_LINKS = frozenset("of de del della di do da du des d la le el al ya wa ka e ja i the".split())
-_NOT_BEFORE = frozenset(
-    "do dho si shi ri ni li dong tong up gu ku ken gun kun lan sum land state states zone city cities town township"
-    " village borough parish division".split()
+_LONG_STARTS = frozenset(prefix.split()[0] for prefix, _ in _LONG_PREFIXES)
+_LINKS = word_set("of de del della di do da du des d la le el al ya wa ka e ja i the")
+_NOT_BEFORE = word_set(
+    "do dho si shi ri ni li dong tong up gu ku ken gun kun lan sum land state states zone city cities town "
+    "township village borough parish division"
 )
-"""Administrative words that only follow a name, or come before it with "of": "Si Racha" and "State College" are whole."""
+"""Administrative words that only follow a name, or come before it with "of": "State College" is whole."""
 
 _KOREAN_HALVES = {"bukto": "north", "pukto": "north", "bukdo": "north", "namdo": "south", "namto": "south"}
 """Korean provinces end in `-bukto` or `-namdo` where English puts North or South before (McCune and Reischauer)."""
@@ -126,10 +132,11 @@ def split_division(words: list[str]) -> tuple[list[str], Division]:
         return [_KOREAN_HALVES[last], *words[:-1]], Division.PROVINCE
     if last in DIVISIONS:
         return words[:-1], DIVISIONS[last]
-    text = " ".join(words)
-    for prefix, division in _LONG_PREFIXES:
-        if text.startswith(prefix + " "):
-            return words[len(prefix.split()) :], division
+    if words[0] in _LONG_STARTS:
+        text = " ".join(words)
+        for prefix, division in _LONG_PREFIXES:
+            if text.startswith(prefix + " "):
+                return words[len(prefix.split()) :], division
     division = DIVISIONS.get(words[0], Division.NONE)
     if division and (words[0] not in _NOT_BEFORE or (words[1] == "of" and len(words) > 2)):
         rest = 1

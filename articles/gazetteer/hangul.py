@@ -6,9 +6,11 @@ North Korea's own spelling leaves most of them out; a name's other spellings com
 
 from __future__ import annotations
 
-_FIRST = "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" ")
-_VOWEL = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" ")
-_LAST = " g kk gs n nj nh d l lg lm lb ls lt lp lh m b bs s ss ng j ch k t p h".split(" ")
+import re
+
+_FIRST = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
+_VOWEL = tuple(re.findall(r"\w+", "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i"))
+_LAST = ("", *re.findall(r"\w+", "g kk gs n nj nh d l lg lm lb ls lt lp lh m b bs s ss ng j ch k t p h"))
 _FINAL_SOUND = {"g": "k", "kk": "k", "d": "t", "b": "p", "s": "t", "ss": "t", "j": "t", "ch": "t", "h": "t"}
 
 

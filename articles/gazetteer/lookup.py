@@ -125,13 +125,13 @@ class NamedPlace(NamedTuple):
 class Entry:
     """Everything known under one key."""
 
-    word: WordKind
-    """What else the key may be."""
+    word: int
+    """What else the key may be: flags of WordKind."""
     places: tuple[NamedPlace, ...]
     """The places of that name."""
 
 
-NOTHING = Entry(WordKind(0), ())
+NOTHING = Entry(0, ())
 
 
 class Gazetteer:
@@ -179,7 +179,7 @@ class Gazetteer:
             for key, word, numbers in self._query(query, missing):
                 packed = struct.unpack(f"<{len(numbers) // 4}I", numbers)
                 places = (NamedPlace(each >> 6, _KIND[each >> 3 & 7], _NAME_KIND[each & 7]) for each in packed)
-                self._entries[key] = Entry(WordKind(word), tuple(places))
+                self._entries[key] = Entry(word, tuple(places))
         return {key: self._entries[key] for key in keys if self._entries[key] is not NOTHING}
 
     def places(self, numbers: Collection[int]) -> dict[int, GazetteerPlace]:
@@ -189,8 +189,8 @@ class Gazetteer:
         missing = [number for number in numbers if number not in self._places]
         if missing:
             query = (
-                "SELECT place.id, place.kind, division, name, country, admin1, place.parent, latitude, longitude, population, capital"
-                " FROM json_each(?) AS wanted JOIN place ON place.id = wanted.value"
+                "SELECT place.id, place.kind, division, name, country, admin1, place.parent, latitude, longitude,"
+                " population, capital FROM json_each(?) AS wanted JOIN place ON place.id = wanted.value"
             )
             for row in self._query(query, missing):
                 self._places[row[0]] = _place(row)

@@ -9,7 +9,6 @@ from articles.article import Place
 from articles.facts.places.evidence import Surroundings, probability, signs
 from articles.facts.places.mentions import Candidate, Mention, read_mentions
 from articles.facts.places.resolution import confidence, resolve
-from articles.gazetteer.folding import Division
 from articles.gazetteer.lookup import Gazetteer, GazetteerPlace, NameKind, gazetteer
 
 __all__ = ["find_places"]
@@ -17,6 +16,7 @@ __all__ = ["find_places"]
 THRESHOLD = 0.42
 """Words count as a place from this probability on; it is where precision and recall balance on marked news texts."""
 
+_HALVES = ("North ", "South ", "East ", "West ")
 _HALF = re.compile(r"(?<![^\W_])[Tt]he (North|South|East|West)(?![^\W_]|[-‐ ][A-Z])")
 
 
@@ -43,7 +43,7 @@ def find_places(
         articles.gazetteer.GazetteerError: the gazetteer's file cannot be used.
     """
     reading = read_mentions(text, persons, source or gazetteer())
-    resolve(text, reading.mentions)
+    resolve(text, reading.mentions, reading.names)
     rest = Surroundings(text, reading, title)
     found: list[Place] = []
     countries: dict[str, Candidate] = {}
@@ -52,9 +52,9 @@ def find_places(
         chance = probability(names)
         if chance < THRESHOLD:
             continue
-        best = mention.best
+        best = mention.name.best
         rule = "dateline" if "dateline" in names else _rule(mention)
-        found.append(_fact(text, mention.start, mention.end, best.place, rule, chance * confidence(mention)))
+        found.append(_fact(text, mention.start, mention.end, best.place, rule, chance * confidence(mention.name)))
         countries.setdefault(best.place.name, best)
     found.extend(_halves(text, countries, found))
     return tuple(sorted(found, key=lambda place: (place.start or 0, place.end or 0)))
@@ -62,12 +62,12 @@ def find_places(
 
 def _rule(mention: Mention) -> str:
     """Name the rule by which a mention was found."""
-    kind = mention.best.name_kind
+    kind = mention.name.best.name_kind
     if kind is NameKind.DEMONYM:
         return "demonym"
     if kind is NameKind.ABBREVIATION:
         return "abbreviation"
-    return "division-name" if mention.division is not Division.NONE else f"{mention.best.place.place_kind}-name"
+    return "division-name" if mention.name.division else f"{mention.name.best.place.place_kind}-name"
 
 
 def _fact(text: str, start: int, end: int, place: GazetteerPlace, rule: str, sure: float) -> Place:
@@ -88,6 +88,8 @@ def _fact(text: str, start: int, end: int, place: GazetteerPlace, rule: str, sur
 
 def _halves(text: str, known: dict[str, Candidate], found: Sequence[Place]) -> Iterator[Place]:
     """Find "the North" where the text has named one country whose name starts so, and no other of that start."""
+    if not any(name.startswith(_HALVES) for name in known):
+        return
     taken = [(place.start or 0, place.end or 0) for place in found]
     for match in _HALF.finditer(text):
         meant = [each for name, each in known.items() if name.startswith(match[1] + " ") and each.place.kind == 1]

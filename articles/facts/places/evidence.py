@@ -13,58 +13,72 @@ from collections.abc import Iterable, Iterator
 from articles.facts.places.mentions import Mention, Reading
 from articles.facts.places.spans import Word, starts_sentence, word_after, word_before
 from articles.facts.places.weights import WEIGHTS
-from articles.gazetteer.folding import Division
+from articles.gazetteer.folding import word_set
 from articles.gazetteer.lookup import Kind, NameKind, WordKind
 
-_ORDINARY = WordKind.COMMON | WordKind.ORDINARY
-_PERSON = WordKind.GIVEN_NAME | WordKind.FAMILY_NAME
+_COMMON, _ORDINARY = WordKind.COMMON.value, WordKind.ORDINARY.value
+_GIVEN, _FAMILY = WordKind.GIVEN_NAME.value, WordKind.FAMILY_NAME.value
 
-_LOCATIVES = frozenset(
-    "in at from near to across around outside inside between through throughout toward towards into within via over"
-    " off northern southern eastern western central downtown nearby".split()
+_LOCATIVES = word_set(
+    "in at from near to across around outside inside between through throughout toward towards into within via "
+    "over off northern southern eastern western central downtown nearby"
 )
-_SPEECH = frozenset(
-    "said says say saying told tells added asked wrote writes who whose argued explained noted testified thinks"
-    " believes recalled laughed smiled".split()
+_SPEECH = word_set(
+    "said says say saying told tells added asked wrote writes who whose argued explained noted testified "
+    "thinks believes recalled laughed smiled"
 )
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady judge justice sen senator rep representative gov governor"
-    " president mayor sheriff chief officer sgt sergeant capt captain lt lieutenant col colonel gen general maj major"
-    " cpl pvt rev reverend father sister brother coach detective deputy attorney secretary minister chairman"
-    " chairwoman director king queen prince princess st saint pope bishop cardinal imam sheikh commissioner".split()
+_TITLES = word_set(
+    "mr mrs ms miss dr prof professor sir dame lord lady judge justice sen senator rep representative gov "
+    "governor president mayor sheriff chief officer sgt sergeant capt captain lt lieutenant col colonel gen "
+    "general maj major cpl pvt rev reverend father sister brother coach detective deputy attorney secretary "
+    "minister chairman chairwoman director king queen prince princess st saint pope bishop cardinal imam "
+    "sheikh commissioner"
 )
-_COMPASS = frozenset(
-    "north south east west northern southern eastern western central upper lower greater inner outer downtown northeast"
-    " northwest southeast southwest metro metropolitan mid old new".split()
+_COMPASS = word_set(
+    "north south east west northern southern eastern western central upper lower greater inner outer downtown "
+    "northeast northwest southeast southwest metro metropolitan mid old new"
 )
-_ORGANISATIONS = frozenset(
-    "university college school hospital church club times post news herald tribune journal gazette chronicle press"
-    " bank airlines airport police department council committee commission association institute society union party"
-    " foundation center centre company corp inc ltd group league cup open festival museum park stadium station street"
-    " road avenue drive lane boulevard highway river lake mountain bridge building hotel theatre theater court office"
-    " united city fc rovers act bay beach island islands valley hills creek mountains".split()
+_ORGANISATIONS = word_set(
+    "university college school hospital church club times post news herald tribune journal gazette chronicle "
+    "press bank airlines airport police department council committee commission association institute society "
+    "union party foundation center centre company corp inc ltd group league cup open festival museum park "
+    "stadium station street road avenue drive lane boulevard highway river lake mountain bridge building hotel "
+    "theatre theater court office united city fc rovers act bay beach island islands valley hills creek "
+    "mountains"
 )
-_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{2,20})?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?: ?\([^()\n]{2,40}\))? ?[—–-]+ ")
+_DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})"
+_DATELINE = re.compile(rf"(?:, [A-Z][\w. ]{{2,20}})?(?:,? {_DATE})?(?: ?\([^()\n]{{2,40}}\))? ?[—–-]+ ")
+"""What follows the place of a wire dateline: a country, a date, an agency, each or none, and a dash."""
 _LINE_START = re.compile(r"(?:^|\n)[\s\u00a0]*$")
-_FUNCTION_WORDS = frozenset("the a an in on at of and or but for by with from to when while if".split())
+_FUNCTION_WORDS = word_set("the a an in on at of and or but for by with from to when while if")
 
 
 class Surroundings:
     """What the whole text tells about its names."""
 
     def __init__(self, text: str, reading: Reading, title: tuple[int, int] | None = None) -> None:
-        """Read the text's lower-case words, and the names that stand as a person's or clearly as a place's."""
+        """Read which names stand as a person's or clearly as a place's."""
         self._title = title if title and _is_title_case(text[slice(*title)]) else (0, 0)
-        self.lower_words = set(re.findall(r"(?<![^\W_])[a-z]+", text))
+        self._text = text
         self.persons: set[str] = set()
         self.places: set[str] = set()
         for mention in reading.mentions:
             if len(mention.span.key.split()) > 1:
                 continue
             if _follows_given_name(mention, reading) or word_after(text, mention.end) in _SPEECH:
-                self.persons.add(mention.key)
+                self.persons.add(mention.name.key)
             if word_before(text, mention.start) in _LOCATIVES:
-                self.places.add(mention.key)
+                self.places.add(mention.name.key)
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether a word also stands in the text in lower case."""
+        start = self._text.find(" " + word)
+        while start >= 0:
+            end = start + 1 + len(word)
+            if not self._text[end : end + 1].isalnum():
+                return True
+            start = self._text.find(" " + word, end)
+        return False
 
     def is_title_case(self, offset: int) -> bool:
         """Tell whether an offset lies in a headline whose words all start with a capital."""
@@ -82,7 +96,7 @@ def signs(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> 
     yield "always"
     yield from _of_name(mention)
     yield from _of_words(text, mention, rest)
-    nation = "nation-" if mention.best.place.kind <= Kind.COUNTRY else ""
+    nation = "nation-" if mention.name.best.place.kind <= Kind.COUNTRY else ""
     if rest.is_title_case(mention.start):
         yield "title-case"  # every word has a capital there, and neighbours tell nothing
     else:
@@ -90,19 +104,19 @@ def signs(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> 
             yield nation + sign
     if _DATELINE.match(text, mention.end) and _LINE_START.search(text, max(0, mention.start - 3), mention.start):
         yield "dateline"
-    person, place = mention.key in rest.persons, mention.key in rest.places
+    person, place = mention.name.key in rest.persons, mention.name.key in rest.places
     if person or place:
         yield "both-elsewhere" if person and place else "person-elsewhere" if person else "place-elsewhere"
 
 
 def _of_name(mention: Mention) -> Iterator[str]:
-    best = mention.best
+    best = mention.name.best
     kind = best.place.kind
     yield f"kind-{kind.name.lower()}"
     yield f"name-{best.name_kind.name.lower()}"
     if kind >= Kind.ADMIN2:
         yield f"people-{min(7, int(math.log10(best.place.population + 1)))}"
-    if mention.division is not Division.NONE:
+    if mention.name.division:
         yield "division"
     if best.place.capital:
         yield "capital"
@@ -110,25 +124,25 @@ def _of_name(mention: Mention) -> Iterator[str]:
 
 def _of_words(text: str, mention: Mention, rest: Surroundings) -> Iterator[str]:
     written = text[mention.start : mention.end]
-    if written.isupper() and mention.best.name_kind is not NameKind.ABBREVIATION:
+    if written.isupper() and mention.name.best.name_kind is not NameKind.ABBREVIATION:
         yield "capitals-short" if len(written) <= 5 else "capitals"
-    several = " " in mention.key or mention.division is not Division.NONE
+    several = " " in mention.name.key or mention.name.division
     if several:
         yield "several-words"
         return
-    if len(mention.key) <= 3 and mention.best.place.kind is not Kind.COUNTRY:
+    if len(mention.name.key) <= 3 and mention.name.best.place.kind is not Kind.COUNTRY:
         yield "short"
-    if mention.key in _TITLES:
+    if mention.name.key in _TITLES:
         yield "title"
-    if mention.word & WordKind.COMMON:
+    if mention.name.word & _COMMON:
         yield "common-word"
-    elif mention.word & WordKind.ORDINARY:
+    elif mention.name.word & _ORDINARY:
         yield "ordinary-word"
-    if mention.word & WordKind.GIVEN_NAME:
+    if mention.name.word & _GIVEN:
         yield "given-name"
-    if mention.word & WordKind.FAMILY_NAME:
+    if mention.name.word & _FAMILY:
         yield "family-name"
-    if mention.key in rest.lower_words:
+    if rest.has_word(mention.name.key):
         yield "also-lower-case"
 
 
@@ -144,7 +158,7 @@ def _neighbour(mention: Mention, step: int) -> Word | None:
 
 def _follows_given_name(mention: Mention, reading: Reading) -> bool:
     left = _neighbour(mention, -1)
-    return left is not None and (bool(reading.word(left.folded) & WordKind.GIVEN_NAME) or left.folded in _TITLES)
+    return left is not None and (bool(reading.word(left.folded) & _GIVEN) or left.folded in _TITLES)
 
 
 def _before(text: str, mention: Mention, reading: Reading) -> Iterator[str]:
@@ -178,11 +192,11 @@ def _left_name(left: Word, mention: Mention, reading: Reading) -> Iterator[str]:
         yield "left-compass"
     elif left.folded in _TITLES:
         yield "left-title"
-    elif word & WordKind.GIVEN_NAME and not word & WordKind.COMMON:
+    elif word & _GIVEN and not word & _COMMON:
         yield "left-given-name"
-    elif word & WordKind.COMMON or left.folded in _FUNCTION_WORDS:
+    elif word & _COMMON or left.folded in _FUNCTION_WORDS:
         yield "left-common"
-    elif word & WordKind.ORDINARY:
+    elif word & _ORDINARY:
         yield "left-ordinary"
     elif reading.is_place(left.folded):
         yield "left-place"
@@ -196,9 +210,9 @@ def _after(text: str, mention: Mention, reading: Reading) -> Iterator[str]:
         word = reading.word(right.folded)
         if right.folded in _ORGANISATIONS:
             yield "right-organisation"
-        elif word & _ORDINARY:
+        elif word & (_COMMON | _ORDINARY):
             yield "right-ordinary"
-        elif word & _PERSON:
+        elif word & (_GIVEN | _FAMILY):
             yield "right-person"
         elif reading.is_place(right.folded):
             yield "right-place"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
-from articles.facts.places.spans import Span, find_runs, spans_of
+from articles.facts.places.spans import Span, find_runs, spans_of, starts_sentence
 from articles.gazetteer.folding import Division
 from articles.gazetteer.lookup import Entry, Gazetteer, GazetteerPlace, Kind, NamedPlace, NameKind, WordKind
 
@@ -29,11 +30,33 @@ _SHORT = 4
 
 @dataclass(slots=True)
 class Candidate:
-    """One place that a mention may mean."""
+    """One place that a name may mean."""
 
     place: GazetteerPlace
     name_kind: NameKind
+    prior: float = 0.0
+    """What speaks for it besides the other names of the text."""
     score: float = 0.0
+    """What speaks for it; only differences between the candidates of a name mean something."""
+
+
+@dataclass(slots=True)
+class Name:
+    """A name of the text, with every place that it may mean: one sense for all its mentions."""
+
+    key: str
+    division: Division
+    """What its administrative word says it is."""
+    word: int
+    """What else the words may be: flags of WordKind."""
+    named: tuple[NamedPlace, ...]
+    candidates: list[Candidate] = field(default_factory=list)
+    best: Candidate = field(init=False)
+    """The likeliest candidate so far."""
+
+    def choose(self) -> None:
+        """Choose the best candidate by the scores."""
+        self.best = max(self.candidates, key=attrgetter("score"))
 
 
 @dataclass(slots=True)
@@ -43,18 +66,7 @@ class Mention:
     span: Span
     start: int
     end: int
-    key: str
-    division: Division
-    """What its administrative word says it is."""
-    word: WordKind
-    """What else the words may be."""
-    named: tuple[NamedPlace, ...]
-    candidates: list[Candidate] = field(default_factory=list)
-
-    @property
-    def best(self) -> Candidate:
-        """The likeliest candidate so far."""
-        return max(self.candidates, key=lambda each: each.score)
+    name: Name
 
 
 @dataclass(slots=True)
@@ -63,11 +75,12 @@ class Reading:
 
     entries: dict[str, Entry]
     mentions: list[Mention]
+    names: list[Name]
 
-    def word(self, folded: str) -> WordKind:
-        """Tell what a folded word may be besides a place."""
+    def word(self, folded: str) -> int:
+        """Tell what a folded word may be besides a place: flags of WordKind."""
         entry = self.entries.get(folded)
-        return entry.word if entry else WordKind(0)
+        return entry.word if entry else 0
 
     def is_place(self, folded: str) -> bool:
         """Tell whether the gazetteer has a place of that name."""
@@ -86,19 +99,29 @@ def read_mentions(text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazett
     spans = [span for run in find_runs(text) for span in spans_of(run)]
     keys: set[str] = set()
     for span in spans:
-        keys.update((span.key, span.bare))
+        keys.add(span.key)
+        if span.division:
+            keys.add(span.bare)
         if span.run.words[span.last].possessive:
             keys.add(span.key + "s")
     entries = gazetteer.entries(keys)
     mentions: list[Mention] = []
+    names: dict[tuple[str, Division, tuple[NamedPlace, ...]], Name] = {}
+    end = 0
     for span in spans:
-        if mentions and span.start < mentions[-1].end:
+        if not (span.key in entries or span.bare in entries or span.run.words[span.last].possessive):
+            continue
+        if span.start < end:
             continue
         mention = _mention(text, span, entries)
-        if mention and not any(start < mention.end and mention.start < end for start, end in taken):
-            mentions.append(mention)
-    _read_candidates(mentions, gazetteer)
-    return Reading(entries, [mention for mention in mentions if mention.candidates])
+        if mention is None or any(first < mention.end and mention.start < last for first, last in taken):
+            continue
+        name = mention.name
+        mention.name = names.setdefault((name.key, name.division, name.named), name)
+        mentions.append(mention)
+        end = mention.end
+    _read_candidates(names.values(), gazetteer)
+    return Reading(entries, mentions, list(names.values()))
 
 
 def _mention(text: str, span: Span, entries: dict[str, Entry]) -> Mention | None:
@@ -108,20 +131,22 @@ def _mention(text: str, span: Span, entries: dict[str, Entry]) -> Mention | None
     if span.run.words[span.last].possessive and (longer := entries.get(span.key + "s")) and longer.places:
         named = tuple(each for each in longer.places if each.name_kind >= NameKind.ALIAS)
         if named and not (whole and whole.places):
-            return Mention(span, span.start, span.end + 2, span.key + "s", Division.NONE, longer.word, named)
+            return Mention(span, span.start, span.end + 2, Name(span.key + "s", Division.NONE, longer.word, named))
     if span.division and (bare := entries.get(span.bare)):
         named = _of_division(bare.places, span.division)
         own = tuple(each for each in whole.places if each.name_kind >= NameKind.ALIAS) if whole else ()
         if named or own:
             start, end = _named_part(span)
-            return Mention(span, start, end, span.bare, span.division, WordKind(0), (*own, *named))
+            return Mention(span, start, end, Name(span.bare, span.division, 0, (*own, *named)))
     if whole is None or not whole.places or span.added_division or text[span.end : span.end + 1] == "$":
+        return None
+    if whole.word & WordKind.COMMON.value and span.first == span.last and _is_only_a_word(text, span, whole.places):
         return None
     named = _as_written(written, text, span, whole.places)
     end = span.end
     if named and all(each.name_kind is NameKind.ABBREVIATION for each in named) and not written.isupper():
         end += 1
-    return Mention(span, span.start, end, span.key, Division.NONE, whole.word, named) if named else None
+    return Mention(span, span.start, end, Name(span.key, Division.NONE, whole.word, named)) if named else None
 
 
 def _named_part(span: Span) -> tuple[int, int]:
@@ -162,15 +187,20 @@ def _as_written(written: str, text: str, span: Span, places: Iterable[NamedPlace
     return abbreviations if abbreviations and (short or dotted) else tuple(kept)
 
 
+def _is_only_a_word(text: str, span: Span, places: Iterable[NamedPlace]) -> bool:
+    """Tell whether one of the commonest words stands at a sentence's start, where its capital means nothing."""
+    return starts_sentence(text, span.start) and all(each.kind > Kind.ADMIN1 for each in places)
+
+
 def _after_comma(text: str, start: int) -> bool:
     return text[max(0, start - 2) : start].rstrip() in {",", "("}
 
 
-def _read_candidates(mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
-    """Read the places of all mentions in one query."""
-    places = gazetteer.places({each.number for mention in mentions for each in mention.named})
-    for mention in mentions:
+def _read_candidates(names: Collection[Name], gazetteer: Gazetteer) -> None:
+    """Read the places of all names in one query."""
+    places = gazetteer.places({each.number for name in names for each in name.named})
+    for name in names:
         strongest: dict[int, NameKind] = {}
-        for each in mention.named:
+        for each in name.named:
             strongest[each.number] = max(each.name_kind, strongest.get(each.number, each.name_kind))
-        mention.candidates = [Candidate(places[number], kind) for number, kind in strongest.items()]
+        name.candidates = [Candidate(places[number], kind) for number, kind in strongest.items()]

@@ -6,9 +6,9 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
-from articles.facts.places.mentions import Candidate, Mention
-from articles.gazetteer.folding import Division
+from articles.facts.places.mentions import Candidate, Mention, Name
 from articles.gazetteer.lookup import GazetteerPlace, Kind, NameKind
 
 _KIND_SCORES = {Kind.OTHER: 6.0, Kind.COUNTRY: 4.0, Kind.ADMIN1: 1.0, Kind.ADMIN2: -0.7, Kind.CITY: 0.0}
@@ -28,37 +28,43 @@ _ADMIN1_SHARE = 2.5
 _ROUNDS = 2
 _SHARPNESS = 1.6
 """How fast confidence falls as the runner-up's score nears."""
+_NEGLIGIBLE = -12.0
+_FARTHEST = 9
 _BESIDE = re.compile(r"(?:\s*[,(]\s*|\s+(?:in|of)\s+|\s+)(?:the\s+)?")
 
 
-def resolve(text: str, mentions: Sequence[Mention]) -> None:
-    """Score the candidates of every mention; the best has the highest score.
+def resolve(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> None:
+    """Score the candidates of every name and choose the best.
 
-    The people who live there and what the name is to the place come first; then, twice, what the other mentions say:
-    the country and the first level division that the text is about, and a neighbour that lies around the place
-    ("Onsong County, North Hamgyong Province").
+    The people who live there and what the name is to the place come first, with a neighbour that lies around the place
+    ("Onsong County, North Hamgyong Province"); then, twice, what the other names say: the country and the first level
+    division that the text is about.
     """
-    for mention in mentions:
-        for candidate in mention.candidates:
-            candidate.score = _prior(mention, candidate)
-    priors = [[candidate.score for candidate in mention.candidates] for mention in mentions]
-    _neighbours(text, mentions, priors)
-    _share_priors(mentions, priors)
+    for name in names:
+        for candidate in name.candidates:
+            candidate.prior = candidate.score = _prior(name, candidate)
+    _neighbours(text, mentions)
+    for name in names:
+        name.choose()
     for _ in range(_ROUNDS):
-        countries, divisions = _votes(mentions)
-        for mention, base in zip(mentions, priors, strict=True):
-            own = mention.best.place
-            for candidate, score in zip(mention.candidates, base, strict=True):
-                candidate.score = score + _support(candidate.place, own, mention.key, countries, divisions)
+        countries, divisions = _votes(names)
+        for name in names:
+            if len(name.candidates) > 1:
+                for candidate in name.candidates:
+                    candidate.score = candidate.prior + _support(candidate.place, name.key, countries, divisions)
+                name.choose()
 
 
-def confidence(mention: Mention) -> float:
+def confidence(name: Name) -> float:
     """Tell how sure the choice of the best candidate is, from 0 to 1; places of the same spot count as one."""
-    best = mention.best
-    total = 0.0
-    for each in mention.candidates:
-        if each is best or not _same_spot(each.place, best.place):
-            total += math.exp(max(-30.0, (each.score - best.score) * _SHARPNESS))
+    if len(name.candidates) == 1:
+        return 1.0
+    best = name.best
+    total = 1.0
+    for each in name.candidates:
+        behind = (each.score - best.score) * _SHARPNESS
+        if behind > _NEGLIGIBLE and each is not best and not _same_spot(each.place, best.place):
+            total += math.exp(behind)
     return 1 / total
 
 
@@ -73,90 +79,70 @@ def contains(outer: GazetteerPlace, inner: GazetteerPlace) -> bool:
     return inner.parent == outer.number
 
 
-def _prior(mention: Mention, candidate: Candidate) -> float:
+def _prior(name: Name, candidate: Candidate) -> float:
     place = candidate.place
     score = math.log10(place.population + 10) + _NAME_SCORES[candidate.name_kind] + _KIND_SCORES[place.kind]
     if place.capital:
         score += _CAPITAL
-    if mention.division is not Division.NONE:
-        if place.division is mention.division:
+    if name.division:
+        if place.division == name.division:
             score += _SAME_DIVISION_WORD
         if candidate.name_kind is NameKind.STRIPPED:
             score -= _NAME_SCORES[NameKind.STRIPPED]
     return score
 
 
-def _neighbours(text: str, mentions: Sequence[Mention], priors: list[list[float]]) -> None:
-    """Strengthen pairs of neighbours of which one lies in the other."""
-    for index, (inner, outer) in enumerate(zip(mentions, mentions[1:], strict=False)):
+def _neighbours(text: str, mentions: Sequence[Mention]) -> None:
+    """Strengthen pairs of neighbours of which one lies in the other, each pair of names once."""
+    gains: dict[int, tuple[Candidate, float]] = {}
+    for inner, outer in pairwise(mentions):
         gap = text[inner.end : outer.start]
-        if len(gap) > 9 or not _BESIDE.fullmatch(gap):
+        if len(gap) > _FARTHEST or not _BESIDE.fullmatch(gap):
             continue
-        comma = "," in gap or "(" in gap
-        gain = _CONTAINED if comma else _CONTAINED / 2
-        around = [each.place for each in outer.candidates]
-        held: set[int] = set()
-        for number, candidate in enumerate(inner.candidates):
-            holders = [place.number for place in around if contains(place, candidate.place)]
-            if holders:
-                priors[index][number] += gain
-                candidate.score += gain
-                held.update(holders)
-        for number, candidate in enumerate(outer.candidates):
-            if candidate.place.number in held:
-                priors[index + 1][number] += gain
-                candidate.score += gain
+        gain = _CONTAINED if "," in gap or "(" in gap else _CONTAINED / 2
+        for candidate in inner.name.candidates:
+            holders = [each for each in outer.name.candidates if contains(each.place, candidate.place)]
+            for each in (candidate, *holders) if holders else ():
+                gains[id(each)] = (each, max(gain, gains.get(id(each), (each, 0.0))[1]))
+    for candidate, gain in gains.values():
+        candidate.prior += gain
+        candidate.score = candidate.prior
 
 
-def _share_priors(mentions: Sequence[Mention], priors: list[list[float]]) -> None:
-    """Give every mention of a name the best that one of them has: a text means one place by one name."""
-    best: dict[tuple[str, int], float] = {}
-    for mention, scores in zip(mentions, priors, strict=True):
-        for candidate, score in zip(mention.candidates, scores, strict=True):
-            name = (mention.key, candidate.place.number)
-            best[name] = max(score, best.get(name, score))
-    for mention, scores in zip(mentions, priors, strict=True):
-        for index, candidate in enumerate(mention.candidates):
-            scores[index] = candidate.score = best[mention.key, candidate.place.number]
+Votes = dict[str, dict[str, float]]
+"""By country or division: how sure each name is that speaks for it."""
 
 
-def _votes(mentions: Sequence[Mention]) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
-    """Count which countries and first level divisions the mentions speak for, each name once and by its confidence."""
-    countries: dict[str, dict[str, float]] = defaultdict(dict)
-    divisions: dict[str, dict[str, float]] = defaultdict(dict)
-    for mention in mentions:
-        place = mention.best.place
+def _votes(names: Sequence[Name]) -> tuple[Votes, Votes]:
+    """Count which countries and first level divisions the names speak for, each by its confidence."""
+    countries: Votes = defaultdict(dict)
+    divisions: Votes = defaultdict(dict)
+    for name in names:
+        place = name.best.place
         if place.country is None:
             continue
-        sure = confidence(mention)
+        sure = confidence(name)
         votes = countries[place.country]
-        votes[mention.key] = max(sure, votes.get(mention.key, 0.0))
-        if place.admin1 is not None and place.kind >= Kind.ADMIN1:
+        votes[name.key] = max(sure, votes.get(name.key, 0.0))
+        if place.admin1 is not None:
             votes = divisions[f"{place.country}-{place.admin1}"]
-            votes[mention.key] = max(sure, votes.get(mention.key, 0.0))
+            votes[name.key] = max(sure, votes.get(name.key, 0.0))
     return countries, divisions
 
 
-def _support(
-    place: GazetteerPlace,
-    own: GazetteerPlace,
-    key: str,
-    countries: dict[str, dict[str, float]],
-    divisions: dict[str, dict[str, float]],
-) -> float:
+def _support(place: GazetteerPlace, key: str, countries: Votes, divisions: Votes) -> float:
     """Tell what the other names of the text add to a candidate; a name does not speak for itself."""
-    if place.country is None:
+    votes = countries.get(place.country or "")
+    if not votes:
         return 0.0
-    score = _COUNTRY_SHARE * _saturated(countries.get(place.country), key)
-    if place.admin1 is not None and place.kind >= Kind.ADMIN1:
-        score += _ADMIN1_SHARE * _saturated(divisions.get(f"{place.country}-{place.admin1}"), key)
+    score = _COUNTRY_SHARE * _saturated(votes, key)
+    if place.admin1 is not None and (votes := divisions.get(f"{place.country}-{place.admin1}")):
+        score += _ADMIN1_SHARE * _saturated(votes, key)
     return score
 
 
-def _saturated(votes: dict[str, float] | None, key: str) -> float:
+def _saturated(votes: dict[str, float], key: str) -> float:
     """Turn a sum of votes into a share: one sure name gives a half, three give three quarters."""
-    if not votes:
-        return 0.0
     total = sum(votes.values()) - votes.get(key, 0.0)
     return total / (total + 1)
 

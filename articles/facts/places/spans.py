@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
-from articles.gazetteer.folding import DIVISIONS, Division, fold_word, join_words, split_division
+from articles.gazetteer.folding import DIVISIONS, Division, fold_word, join_words, split_division, word_set
 
 MOST_WORDS = 6
 """A place's name has no more words than this."""
 
+_UPPER = "".join(letter for letter in map(chr, chain(range(0x41, 0x588), range(0x1E00, 0x2000))) if letter.isupper())
 _LETTERS = r"(?:[^\W\d_][̀-ͯ]*)+"
-_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|{_LETTERS}(?:['’ʼʻ‘`´]{_LETTERS})*")
-_POSSESSIVE = re.compile(r"['’][sS]$")
+_WORD = re.compile(rf"\b(?:(?:[A-Z]\.){{2,}}|[{_UPPER}][̀-ͯ]*(?:{_LETTERS})?(?:['’ʼʻ‘`´]{_LETTERS})*)")
+_POSSESSIVES = frozenset(("'s", "’s", "'S", "’S"))
 _INNER_GAP = re.compile(
-    r"(?:[ \u00a0\t]*\n?[ \u00a0\t]*|[-‐‑–]| & |\s(?:(?:of|and|the|de|del|de la|de los|de las|da|do|dos|du|des|la|le|les|el|al|"
-    r"upon|on|sur|am|an der|in|y|e)\s)(?:the\s)?)"
+    r"(?:[ \u00a0\t]*\n?[ \u00a0\t]*|[-‐‑–]| & |\s(?:(?:of|and|the|de|del|de la|de los|de las|da|do|dos|du|des|la|le"
+    r"|les|el|al|upon|on|sur|am|an der|in|y|e)\s)(?:the\s)?)"
 )
 _ABBREVIATION_GAP = re.compile(r"\. ?")
-_DOTTED = frozenset("st ste mt ft n s e w".split())
+_DOTTED = word_set("st ste mt ft n s e w")
 _LOWER_DIVISION = re.compile(r"[ \u00a0-]([^\W\d_]{2,12})\b")
 _LOWER_WORD = re.compile(r"([^\W\d_]+)[,;:]?[\s\u00a0]+[\"“‘'(]*$")
 _NEXT_WORD = re.compile(r"[\s\u00a0]+([^\W\d_]+)")
@@ -54,15 +57,12 @@ class Run:
     """Whether that word is joined by a hyphen ("Ryanggang-do") and so a part of the name."""
 
 
-@dataclass(slots=True)
-class Span:
+class Span(NamedTuple):
     """A part of a run that the gazetteer may know."""
 
     run: Run
     first: int
     last: int
-    start: int
-    end: int
     key: str
     """The folded name with every word of it."""
     bare: str
@@ -71,19 +71,28 @@ class Span:
     added_division: bool = False
     """Whether the administrative word is one in lower case after the run."""
 
+    @property
+    def start(self) -> int:
+        """The offset of the first word."""
+        return self.run.words[self.first].start
+
+    @property
+    def end(self) -> int:
+        """The offset after the last word."""
+        return self.run.division_end if self.added_division else self.run.words[self.last].end
+
 
 def find_runs(text: str) -> list[Run]:
     """Find the runs of capitalised words of a text, in its order."""
     runs: list[Run] = []
     words: list[Word] = []
     for match in _WORD.finditer(text):
+        start, end = match.span()
         written = match[0]
-        if not written[0].isupper():
-            continue
-        start = match.start()
-        possessive = _POSSESSIVE.search(written)
-        end = match.end() - 2 if possessive else match.end()
-        word = Word(start, end, text[start:end], fold_word(text[start:end]), "", True, possessive is not None)
+        possessive = written[-2:] in _POSSESSIVES
+        if possessive:
+            written, end = written[:-2], end - 2
+        word = Word(start, end, written, fold_word(written), "", True, possessive)
         if words and not _join(text, words, word):
             runs.append(_close(text, words))
             words = []
@@ -97,6 +106,9 @@ def _join(text: str, words: list[Word], word: Word) -> bool:
     """Tell whether a word goes on with the run; the linking words between are added to the run."""
     last = words[-1]
     gap = text[last.end : word.start]
+    if gap == " ":
+        word.gap = gap
+        return True
     if len(gap) > 14 or last.possessive:
         return False
     if _ABBREVIATION_GAP.fullmatch(gap):
@@ -119,6 +131,8 @@ def _link(word: str) -> str:
 def _close(text: str, words: list[Word]) -> Run:
     """Make a run, with the lower-case administrative word that follows it."""
     run = Run(words)
+    if not text[words[-1].end + 1 : words[-1].end + 2].islower():
+        return run
     following = _LOWER_DIVISION.match(text, words[-1].end)
     if following and not words[-1].possessive:
         folded = fold_word(following[1])
@@ -132,25 +146,27 @@ def _close(text: str, words: list[Word]) -> Run:
 def spans_of(run: Run) -> Iterator[Span]:
     """Give the parts of a run that could be a name, by their first word, longest first."""
     words = run.words
+    if len(words) == 1 and not run.division_end:
+        folded = words[0].folded
+        yield Span(run, 0, 0, folded, folded, Division.NONE)
+        return
+    names = [word.folded for word in words]
     for first, word in enumerate(words):
         if not word.is_name:
             continue
         top = min(len(words), first + MOST_WORDS)
         if run.division_end and top == len(words):
-            folded = [each.folded for each in words[first:]]
-            span = _span(run, first, len(words) - 1, [*folded, run.division_word], run.division_end)
-            span.added_division = True
-            yield span
-        for last in range(top - 1, first - 1, -1):
+            yield _span(run, first, top - 1, [*names[first:], run.division_word], True)
+        for last in range(top - 1, first, -1):
             if words[last].is_name:
-                folded = [each.folded for each in words[first : last + 1]]
-                yield _span(run, first, last, folded, words[last].end)
+                yield _span(run, first, last, names[first : last + 1])
+        yield Span(run, first, first, word.folded, word.folded, Division.NONE)
 
 
-def _span(run: Run, first: int, last: int, folded: list[str], end: int) -> Span:
-    bare, division = split_division(folded) if len(folded) > 1 else (folded, Division.NONE)
+def _span(run: Run, first: int, last: int, folded: list[str], added: bool = False) -> Span:
     key = join_words(folded)
-    return Span(run, first, last, run.words[first].start, end, key, join_words(bare) if division else key, division)
+    bare, division = split_division(folded)
+    return Span(run, first, last, key, join_words(bare) if division else key, division, added)
 
 
 def word_before(text: str, start: int) -> str:
