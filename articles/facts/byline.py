@@ -38,7 +38,8 @@ _KOREAN_REPORTER = re.compile(
     r"(?<![가-힣])([가-힣]{2,4})[ \t]?(?:선임)?(?:기자|특파원|논설위원|칼럼니스트)(?![가-힣])"
 )
 _AGO = re.compile(
-    r"(?:\d+|an?)[ \t]+(?:second|minute|min|hour|day|week|month|year)s?(?:[ \t]+ago)?\b|Published|Posted|Updated|Today\b"
+    r"(?:\d+|an?)[ \t]+(?:second|minute|min|hour|day|week|month|year)s?(?:[ \t]+ago)?\b"
+    r"|Published|Posted|Updated|Today\b"
 )
 _ENDING_CREDIT = re.compile(r"[-–—][ \t]*(?P<name>[A-Z][A-Za-z. -]{1,30})$|^\((?P<other>[A-Z][A-Za-z .-]{1,30})\)$")
 _NAMES_ON_OWN_LINES = 12

@@ -24,17 +24,17 @@ class Found(NamedTuple):
     rule: str
 
 
-_MONTH = re.compile(rf"(?<![^\W_])(?<!’)(?<!'){MONTH}(?![^\W\d_]|['’]s?[^\W_])")
+_MONTH = re.compile(rf"{MONTH}(?![^\W\d_]|['’]s?[^\W_])")
 _DAY_BEFORE = re.compile(
     rf"(?<![\d.,:/$£€-])(?:(?:(?P<first>{DAY})(?:st|nd|rd|th)?\s?(?:[-–—]|to|and|&)\s?)?(?P<day>{DAY})(?:st|nd|rd|th)?)"
-    r"(?:[ \t]+of|[ \t]+day of)?[ \t]*[ \t\r\n-]$"
+    r"(?:[ \t]+(?:day[ \t]+)?of)?[ \t\r\n-]{1,3}$"
 )
 _DAY_AFTER = re.compile(
-    rf"\.?[ \t]*[ \t\r\n-][ \t]*(?:the[ \t]+)?(?P<day>{DAY})(?:st|nd|rd|th)?(?![\d:%])(?!\.\d)(?!,\d\d\d)"
-    rf"(?:[ \t]?(?:[-–—]|to|and|&)[ \t]?(?P<last>{DAY})(?:st|nd|rd|th)?(?![\d:%](?!\d\d\d))(?![ \t]*{MONTH}))?"
+    rf"\.?[ \t\r\n-]{{1,3}}(?:the[ \t])?(?P<day>{DAY})(?:st|nd|rd|th)?(?![\d:%])(?!\.\d)(?!,\d\d\d)"
+    rf"(?:[ \t]?(?:[-–—]|to|and|&)[ \t]?(?P<last>{DAY})(?:st|nd|rd|th)?(?![\d:%](?!\d\d\d))(?![ \t]?{MONTH}))?"
 )
-_YEAR_AFTER = re.compile(rf"\.?(?:,?[ \t]*[\s-][ \t]*(?:of[ \t]+)?|,)(?P<year>{YEAR})(?![,.]\d)(?!\d?%)")
-_WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_]){WEEKDAY}\.?,?[ \t]*[ \t\r\n][ \t]*(?:the[ \t]+)?$")
+_YEAR_AFTER = re.compile(rf"\.?(?:,?[\s-]{{1,3}}(?:of[ \t])?|,)(?P<year>{YEAR})(?![,.]\d)(?!\d?%)")
+_WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_]){WEEKDAY}\.?,?[ \t\r\n]{{1,3}}(?:the[ \t])?$")
 _OF_MONTH = word_set(
     """
     in of last next this since by until till during from through early late mid before after and or to between every
@@ -42,7 +42,7 @@ _OF_MONTH = word_set(
     """
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[-–—\s]+$")
-_CAPITAL_AFTER = re.compile(r"\.?[ \t]+[A-Z][a-z]")
+_CAPITAL_AFTER = re.compile(r"\.?[ \t][A-Z][a-z]")
 _GIVEN_NAMES = frozenset((4, 5, 6, 8))
 _SHORT_MONTHS = word_set(
     """
@@ -51,40 +51,37 @@ _SHORT_MONTHS = word_set(
 )
 
 _NUMERIC = re.compile(
-    r"(?<![\d.,/$£€-])(?:"
-    r"(?P<iso>(?P<year>1[0-9]\d\d|20\d\d)(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?:(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9]))?"
-    r"(?:(?=T\d)|(?![\d/-]|\.\d)))"
-    r"|(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<last>1[0-9]\d\d|20\d\d)(?!\d|[/-]\d))"
+    r"[0-9][0-9]{0,3}(?P<mark>[-/.])[0-9]{1,2}(?:(?P=mark)(?P<last>[0-9]{1,4}))?"
+    r"(?:(?=T[0-9])|(?![0-9])(?![-/][0-9])(?!\.[0-9]))"
 )
 _EAST_ASIAN = re.compile(
-    r"(?:(?P<year>\d{4})[ \t]?[년年][ \t]?)?(?:(?P<month>1[0-2]|0?[1-9])[ \t]?[월月])(?:[ \t]?(?P<day>3[01]|[12]\d|0?[1-9])[ \t]?[일日号號])?"
-    r"|(?P<only>1[0-9]\d\d|20\d\d)[ \t]?[년年](?!생|대)"
+    r"(?:(?P<year>\d{4})[ \t]?[년年][ \t]?)?(?:(?P<month>1[0-2]|0?[1-9])[ \t]?[월月])"
+    r"(?:[ \t]?(?P<day>3[01]|[12]\d|0?[1-9])[ \t]?[일日号號])?"
+    r"|(?P<only>1[0-9]\d\d|20\d\d)[ \t]?[년年](?![생대])"
 )
-_DECADE = re.compile(
-    r"(?<![\d,.$£€])(?:(?P<full>1[5-9]\d0|20[0-4]0)[’']?s|(?P<century>1\dth|20th|21st)[ -]century)\b(?![’'])"
-)
-_SEASON = re.compile(
-    rf"\b(?:(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter))[ \t]+(?:of[ \t]+)?(?P<year>{YEAR})(?![\d-])"
-)
+_EAST_ASIAN_SIGN = re.compile("[년年월月]")
+_DECADE = re.compile(r"[12][0-9](?:(?P<tens>[0-9])0[’']?s|(?:th|st)[ -]century)\b(?![’'])")
+_SEASON = re.compile(rf"[SsAaFfWw](?:pring|ummer|utumn|all|inter)[ \t]+(?:of[ \t]+)?(?P<year>{YEAR})(?![\d-])")
 _BEFORE_CHRIST = re.compile(r"(?<![\d,.])(?P<year>[1-9]\d{0,3})[ \t]?(?:BCE?|B\.C\.(?:E\.)?)(?![^\W_])")
+_NO_DATE_BEFORE = frozenset("0123456789.,/$£€-")
 
 
 def find_calendar_dates(text: str) -> Iterator[Found]:
     """Give every date that is written out by the calendar, in no particular order; spans may overlap."""
     yield from _month_dates(text)
-    if _has_digit(text):
-        yield from _numeric_dates(text)
-        yield from _decades_and_seasons(text)
-    if not text.isascii():
+    yield from _numeric_dates(text)
+    yield from _decades_and_seasons(text)
+    if not text.isascii() and _EAST_ASIAN_SIGN.search(text):
         yield from _east_asian_dates(text)
 
 
-def _has_digit(text: str) -> bool:
-    return re.search(r"\d", text) is not None
-
-
 def _month_dates(text: str) -> Iterator[Found]:
+    # The patterns of this module begin with a letter or digit, so that the search skips what begins otherwise; what
+    # stands before is looked at afterwards.
     for match in _MONTH.finditer(text):
+        before = text[match.start() - 1] if match.start() else " "
+        if before.isalpha() or before in "’'":
+            continue
         found = _day_then_month(text, match) or _month_then_day(text, match) or _month_alone(text, match)
         if found is not None:
             yield _with_weekday(text, found)
@@ -162,38 +159,51 @@ def _with_weekday(text: str, found: Found) -> Found:
 
 
 def _numeric_dates(text: str) -> Iterator[Found]:
-    matches = list(_NUMERIC.finditer(text))
-    day_first = _shown_order(matches)
-    for match in matches:
-        value = _iso_value(match) if match["iso"] else _numeric_value(match, day_first)
+    found = [
+        match
+        for match in _NUMERIC.finditer(text)
+        if not match.start() or text[match.start() - 1] not in _NO_DATE_BEFORE
+    ]
+    day_first = _shown_order(found)
+    for match in found:
+        parts = match[0].split(match["mark"])
+        written_year_first = len(parts[0]) == 4
+        value = (
+            _iso_value(parts, match["mark"]) if written_year_first else _numeric_value(parts, match["mark"], day_first)
+        )
         if value is not None:
-            yield Found(match.start(), match.end(), value, "iso-date" if match["iso"] else "numeric-date")
+            yield Found(match.start(), match.end(), value, "iso-date" if written_year_first else "numeric-date")
 
 
-def _iso_value(match: re.Match[str]) -> str | None:
-    year, month = int(match["year"]), int(match["month"])
-    if match["day"]:
-        return day_value(year, month, int(match["day"]))
+def _iso_value(parts: list[str], mark: str) -> str | None:
+    year, month = int(parts[0]), int(parts[1])
+    if not 1000 <= year <= 2099:
+        return None
+    if len(parts) == 3:
+        return day_value(year, month, int(parts[2])) if len(parts[2]) <= 2 else None
     # 2019-20 is a season and 2019/5 a fraction; only 2019-05 is a month.
-    return month_value(year, month) if match["mark"] == "-" and len(match["month"]) == 2 else None
+    return month_value(year, month) if mark == "-" and len(parts[1]) == 2 and 1 <= month <= 12 else None
 
 
-def _shown_order(matches: list[re.Match[str]]) -> bool | None:
+def _shown_order(found: list[re.Match[str]]) -> bool | None:
     """Tell whether the text's numeric dates put the day first, the month first, or show neither or both."""
     shown = set()
-    for match in matches:
-        if not match["iso"]:
-            one, two = int(match["one"]), int(match["two"])
-            if one > 12 >= two:
-                shown.add(True)
-            elif two > 12 >= one:
-                shown.add(False)
+    for match in found:
+        parts = match[0].split(match["mark"])
+        if len(parts) == 3 and len(parts[0]) <= 2 and len(parts[2]) == 4:
+            one, two = int(parts[0]), int(parts[1])
+            if max(one, two) <= 31 and (one > 12) != (two > 12):
+                shown.add(one > 12)
     return shown.pop() if len(shown) == 1 else None
 
 
-def _numeric_value(match: re.Match[str], day_first: bool | None) -> str | None:
-    one, two, year = int(match["one"]), int(match["two"]), int(match["last"])
-    if match["sign"] == ".":
+def _numeric_value(parts: list[str], mark: str, day_first: bool | None) -> str | None:
+    if len(parts) != 3 or len(parts[0]) > 2 or len(parts[2]) != 4:
+        return None
+    one, two, year = (int(part) for part in parts)
+    if not 1000 <= year <= 2099:
+        return None
+    if mark == ".":
         day_first = True  # a dotted date is day, month, year wherever dots are the custom
     if one == two or one > 12 or (day_first and two <= 12):
         return day_value(year, two, one)
@@ -204,14 +214,18 @@ def _numeric_value(match: re.Match[str], day_first: bool | None) -> str | None:
 
 def _decades_and_seasons(text: str) -> Iterator[Found]:
     for match in _DECADE.finditer(text):
-        if match["full"]:
-            yield Found(match.start(), match.end(), f"{match['full'][:3]}X", "decade")
-        else:
-            yield Found(match.start(), match.end(), f"{int(match['century'][:2]) - 1}XX", "century")
+        if match.start() and (text[match.start() - 1] in _NO_DATE_BEFORE or text[match.start() - 1].isalnum()):
+            continue
+        hundred = int(match[0][:2])
+        if match["tens"] and 15 <= hundred <= 20:
+            yield Found(match.start(), match.end(), f"{hundred}{match['tens']}X", "decade")
+        elif not match["tens"] and hundred <= 21:
+            yield Found(match.start(), match.end(), f"{hundred - 1}XX", "century")
     for match in _SEASON.finditer(text):
-        season = SEASONS[match.group().split()[0].lower()]
-        yield Found(match.start(), match.end("year"), f"{match['year']}-{season}", "season-year")
-    for match in _BEFORE_CHRIST.finditer(text):
+        if not match.start() or not text[match.start() - 1].isalpha():
+            season = SEASONS[match.group().split()[0].lower()]
+            yield Found(match.start(), match.end("year"), f"{match['year']}-{season}", "season-year")
+    for match in _BEFORE_CHRIST.finditer(text) if "BC" in text or "B.C" in text else ():
         # EDTF counts astronomically: 1 BC is the year 0000.
         yield Found(match.start(), match.end(), f"-{int(match['year']) - 1:04}", "year-before-christ")
 

@@ -8,6 +8,7 @@ as the picture's description), and openings that only captions have (`Pictured .
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from articles.article import Caption
@@ -16,33 +17,61 @@ from articles.facts.name_lists import AGENCIES, PARTICLES
 from articles.facts.names import fold, is_body, is_person
 from articles.facts.published import is_date_only
 
-_KIND = r"(?:photographs?|photos?|images?|pictures?|pics?|credits?|illustrations?|graphics?|video|handout|screengrab|screenshot)"
-_LABEL = rf"(?:(?:{_KIND}[ \t]+)?(?:{_KIND})[ \t]*(?:[:|][ \t]*(?:by[ \t]+)?|[ \t]by[ \t]+|[ \t]courtesy(?:[ \t]of)?[ \t]*:?[ \t]*)|courtesy(?:[ \t]of|[ \t]*:)[ \t]*|사진[ \t]*[=:/][ \t]*|[ⓒ©][ \t]*(?![ \t\d]))"
-_LABELLED = re.compile(
-    rf"(?P<open>[(\[][ \t\r\n]*)?(?:[—–-][ \t]+)?(?<![^\W\d_a-z])(?P<label>{_LABEL})(?P<credit>[^\r\n]{{1,160}}?)[)\]]?\.?(?:[ \t]+more >)?$",
-    re.IGNORECASE,
+_KIND = (
+    r"(?:photographs?|photos?|images?|pictures?|pics?|credits?|illustrations?|graphics?|video|handout|screengrab"
+    r"|screenshot)"
 )
-_ONLY_LABELLED = re.compile(rf"[(\[]?[ \t]*{_LABEL}(?P<credit>[^\r\n]{{1,160}}?)[)\]]?\.?", re.IGNORECASE)
-_LABEL_ALONE = re.compile(rf"[(\[]?[ \t]*{_KIND}[ \t]*:", re.IGNORECASE)
+_LABEL = (
+    rf"(?:(?:{_KIND}[ \t]+)?{_KIND}[ \t]?(?:[:|][ \t]*(?:by[ \t]+)?|[ \t]?by[ \t]+|[ \t]?courtesy(?:[ \t]of)?[ \t]?:?)"
+    r"|courtesy(?:[ \t]of|[ \t]?:)|사진[ \t]?[=:/]|[ⓒ©](?![ \t]?\d))[ \t]*"
+)
+_LABEL_SIGN = re.compile(
+    r"[:|]|[ \t](?:by|BY)(?=[ \t])|(?<![^\W_])[Cc]ourtesy(?=[ \t:])|[ⓒ©](?![ \t]?\d)|(?<=사진)[=/]"
+)
+_KIND_BEFORE = re.compile(rf"(?:(?:{_KIND}[ \t])?{_KIND}|사진)[ \t]?$", re.IGNORECASE)
+_LABEL_REST = re.compile(r"(?:[ \t]?of\b)?[ \t]?:?[ \t]*(?:by[ \t]+)?")
+_LABEL_REACH = 34
+_LABEL_WORDS = (
+    "photo",
+    "image",
+    "pic",
+    "credit",
+    "illustration",
+    "graphic",
+    "video",
+    "handout",
+    "screen",
+    "courtesy",
+    "사진",
+    "ⓒ",
+    "©",
+)
+_ONLY_LABELLED = re.compile(rf"[(\[]?[ \t]?{_LABEL}(?P<credit>[^\r\n]{{1,160}}?)[)\]]?\.?", re.IGNORECASE)
+_LABEL_ALONE = re.compile(rf"[(\[]?[ \t]?{_KIND}[ \t]?:", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"[ \t]*\((?P<credit>[^()\r\n]{2,100})\)(?P<twice>[ \t]+[^()\r\n]{2,60})?$")
 _SLASHED = re.compile(
-    r"(?:(?<=[.!?”’\"'])|(?<=\w))[ \t]+(?P<credit>(?:[A-Z][\w.’'-]*[ \t]+){0,3}(?:[A-Z][\w.’'-]*)[ \t]?/[ \t]?[A-Za-z][\w .’'/&-]{1,50})$"
+    r"(?P<credit>(?:[A-Z][\w.’'-]*[ \t]+){0,3}(?:[A-Z][\w.’'-]*)[ \t]?/[ \t]?[A-Za-z][\w .’'/&-]{1,50})$"
 )
 _BEHIND_SENTENCE = re.compile(r"(?<=[.!?”\"])[ \t]+(?P<credit>[A-Z][\w .’'/:,@&-]{1,70})$")
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "’", "'", ":", "…")
 _OUTLETS = (
-    r"(?:Getty(?:[ \t]Images)?|Reuters|AP(?:[ \t]Photo)?|AFP|EPA|PA(?:[ \t](?:Wire|Images|Media))?|Associated Press|Agence France-Presse|"
-    r"Shutterstock|Unsplash|Alamy|iStock\w*|Pexels|Pixabay|Flickr|Wikimedia(?:[ \t]Commons)?|Supplied|Handout|Bloomberg|Xinhua|Yonhap|"
-    r"Rex(?:[ \t]Features)?|WireImage|FilmMagic|NurPhoto|Anadolu(?:[ \t]Agency)?|Sipa(?:[ \t]USA)?|Zuma(?:[ \t]Press)?|AAP|Canadian Press|"
-    r"Adobe[ \t]?Stock|stock\.adobe\.com|Depositphotos|Facebook|Instagram|Twitter|YouTube|Google|NASA|dpa|Kyodo|TASS|EFE|ANSA|Imago|Magnum)"
+    r"(?:Getty(?:[ \t]Images)?|Reuters|AP(?:[ \t]Photo)?|AFP|EPA|PA(?:[ \t](?:Wire|Images|Media))?|Associated Press"
+    r"|Agence France-Presse|Shutterstock|Unsplash|Alamy|iStock\w*|Pexels|Pixabay|Flickr|Wikimedia(?:[ \t]Commons)?"
+    r"|Supplied|Handout|Bloomberg|Xinhua|Yonhap|Rex(?:[ \t]Features)?|WireImage|FilmMagic|NurPhoto"
+    r"|Anadolu(?:[ \t]Agency)?|Sipa(?:[ \t]USA)?|Zuma(?:[ \t]Press)?|AAP|Canadian Press|Adobe[ \t]?Stock"
+    r"|stock\.adobe\.com|Depositphotos|Facebook|Instagram|Twitter|YouTube|Google|NASA|dpa|Kyodo|TASS|EFE|ANSA"
+    r"|Imago|Magnum)"
 )
 _OUTLET = re.compile(rf"(?<![\w-]){_OUTLETS}(?![\w])")
 _ONLY_OUTLET = re.compile(
-    rf"[(\[]?(?:(?:The|via|File|©)[ \t]+)*{_OUTLETS}(?:[ \t]?[/,|-][ \t]?[\w .,’'-]{{1,60}})?[)\]]?", re.IGNORECASE
+    rf"[(\[]?(?:(?:The|via|File|©)[ \t]){{0,3}}{_OUTLETS}(?:[ \t]?[/,|-][ \t]?[\w .,’'-]{{1,60}})?[)\]]?",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"(?:(?:(?:Pictured|Shown)(?:[ \t](?:right|left|above|below|here|centre|center|at|from|are|is|in|with)\b|[,:]))|(?:A|An|This|In this)[ \t]+"
-    r"(?:undated[ \t]+|file[ \t]+|handout[ \t]+|combination[ \t]+|general[ \t]+view|screengrab|screenshot|satellite[ \t]+image|aerial[ \t]+(?:photo|view))"
-    r"|FILE(?:[ \t]PHOTO)?[ \t]*[-–—:]|File[ \t](?:photo|picture|image)\b|Caption[ \t]*:)"
+    r"(?:Pictured|Shown)(?:[ \t](?:right|left|above|below|here|centre|center|at|from|are|is|in|with)\b|[,:])"
+    r"|(?:A|An|This|In this)[ \t](?:undated[ \t]|file[ \t]|handout[ \t]|combination[ \t]|general[ \t]view"
+    r"|screengrab|screenshot|satellite[ \t]image|aerial[ \t](?:photo|view))"
+    r"|FILE(?:[ \t]PHOTO)?[ \t]?[-–—:]|File[ \t](?:photo|picture|image)\b|Caption[ \t]?:"
 )
 _BYLINE = re.compile(r"by[ \t]+\S|(?:published|posted|updated|read more|related|watch|share)\b", re.IGNORECASE)
 
@@ -50,6 +79,8 @@ _LONGEST = 700
 _SHORTEST = 12
 _SHORTEST_TWICE = 20
 _LONGEST_CREDIT = 120
+_WORDS_OF_CREDIT = 14
+_TAIL = 200
 
 
 class _Credited(NamedTuple):
@@ -141,56 +172,95 @@ def _caption(paragraph: Paragraph, credited: _Credited, end: int) -> Caption:
 
 def _credit_at_end(text: str) -> _Credited | None:
     """Read the credit that ends a paragraph, if words of a caption come before it."""
-    for pattern, rule, trusted in (
-        (_LABELLED, "caption-credit", True),
-        (_PARENTHESIS, "caption-parenthesis", False),
-        (_SLASHED, "caption-slash", False),
-        (_BEHIND_SENTENCE, "caption-behind-sentence", False),
-    ):
-        match = pattern.search(text, max(0, len(text) - 200))
-        if match is None:
+    tail = text[-_TAIL:]
+    shift = len(text) - len(tail)
+    readers: list[Callable[[str], _Credited | None]] = []
+    folded = tail.lower()
+    if any(word in folded for word in _LABEL_WORDS):
+        readers.append(_labelled)
+    if ")" in tail[-64:]:
+        readers.append(_in_parenthesis)
+    if not tail.endswith(_SENTENCE_ENDS):
+        readers += [_slashed, _behind_sentence] if "/" in tail else [_behind_sentence]
+    for reader in readers:
+        found = reader(tail)
+        if found is None or not found.credit or len(found.credit) > _LONGEST_CREDIT:
             continue
-        start = match.start("credit") if rule == "caption-slash" else match.start()
-        if rule == "caption-slash":
-            start += _name_before_slash(match["credit"])
-        credit = _clean(text[start : match.end("credit")] if rule == "caption-slash" else match["credit"])
-        if len(text[:start].strip()) < _SHORTEST or not credit or len(credit) > _LONGEST_CREDIT:
-            continue
-        if _is_credit(credit, text[:start], rule) if not trusted else _is_labelled(match, text):
-            return _Credited(start, credit, rule)
+        if len(text[: shift + found.text_end].strip()) >= _SHORTEST:
+            return found._replace(text_end=shift + found.text_end)
     return None
 
 
-def _name_before_slash(credit: str) -> int:
-    """Tell where the photographer's name begins in `Fashion Week Name Surname/Agency`: two words, three with an initial."""
-    words = list(re.finditer(r"\S+", credit.partition("/")[0]))
-    size = 3 if len(words) > 2 and (len(words[-2][0].rstrip(".")) == 1 or fold(words[-2][0]) in PARTICLES) else 2
-    return words[-size].start() if len(words) >= size else 0
+def _labelled(tail: str) -> _Credited | None:
+    """Read `... river. Photo: Name`, but no sentence that happens to say `video: `."""
+    for sign in _LABEL_SIGN.finditer(tail):
+        kind = _KIND_BEFORE.search(tail, max(0, sign.start() - _LABEL_REACH), sign.start())
+        if kind is None and sign[0][0] not in "cCⓒ©":
+            continue
+        start = sign.start() if kind is None else kind.start()
+        rest = _LABEL_REST.match(tail, sign.end())
+        credit = _clean(tail[rest.end() if rest else sign.end() :].removesuffix("more >"))
+        if _is_label(tail, start, credit):
+            return _Credited(start, credit, "caption-credit")
+    return None
 
 
-def _is_labelled(match: re.Match[str], text: str) -> bool:
-    """Tell `... river. Photo: Name` from a sentence that happens to say `video: `."""
-    before = text[: match.start()].rstrip()
+def _is_label(tail: str, start: int, credit: str) -> bool:
+    if not credit or "\n" in credit or "\r" in credit:
+        return False
+    glued = start > 0 and tail[start - 1].isalpha()
+    if glued and not (tail[start - 1].islower() and tail[start].isupper()):
+        return False
+    words = len(credit.split())
+    if tail[:start].rstrip().endswith((*_SENTENCE_ENDS, "—", "–", "(", "[", ")")) and words <= _WORDS_OF_CREDIT:
+        return True
+    return tail[start].isupper() and words <= 10 and not tail.rstrip(")]").endswith((".", "?", "!"))
+
+
+def _in_parenthesis(tail: str) -> _Credited | None:
+    match = _PARENTHESIS.search(tail, max(0, tail.rfind("(") - 1))
+    if match is None:
+        return None
     credit = _clean(match["credit"])
-    if match["open"] is not None or before.endswith((".", "!", "?", "”", '"', "—", "–", "(", ")", "…")):
-        return len(credit.split()) <= 14
-    return match["label"][:1].isupper() and len(credit.split()) <= 10 and not credit.endswith(".")
+    named = _names_outlet(credit) or _is_bare_credit(credit, tail[: match.start()])
+    return _Credited(match.start(), credit, "caption-parenthesis") if named else None
 
 
-def _is_credit(credit: str, before: str, rule: str) -> bool:
-    if _OUTLET.search(credit) or credit.lower() in AGENCIES:
-        return rule != "caption-behind-sentence" or len(credit.split()) <= 10
-    if rule == "caption-slash":
-        return is_person(credit.split("/")[0].strip()) and len(credit.split()) <= 6
-    if rule != "caption-parenthesis" or not before.rstrip().endswith((".", "!", "?", "”", '"')):
+def _slashed(tail: str) -> _Credited | None:
+    """Read `... in the river Name Surname/Agency`: two words before the slash, three with an initial or a particle."""
+    match = _SLASHED.search(tail, max(0, tail.find("/") - 60))
+    if match is None:
+        return None
+    words = list(re.finditer(r"\S+", match["credit"].partition("/")[0]))
+    size = 3 if len(words) > 2 and (len(words[-2][0].rstrip(".")) == 1 or fold(words[-2][0]) in PARTICLES) else 2
+    start = match.start("credit") + (words[-size].start() if len(words) >= size else 0)
+    credit = _clean(tail[start:])
+    name = credit.partition("/")[0].strip()
+    named = _names_outlet(credit) or (is_person(name) and len(credit.split()) <= 6)
+    return _Credited(start, credit, "caption-slash") if named else None
+
+
+def _behind_sentence(tail: str) -> _Credited | None:
+    match = _BEHIND_SENTENCE.search(tail, max(0, len(tail) - 80))
+    if match is None:
+        return None
+    credit = _clean(match["credit"])
+    named = _names_outlet(credit) and len(credit.split()) <= 10
+    return _Credited(match.start(), credit, "caption-behind-sentence") if named else None
+
+
+def _names_outlet(credit: str) -> bool:
+    return _OUTLET.search(credit) is not None or credit.lower() in AGENCIES
+
+
+def _is_bare_credit(credit: str, before: str) -> bool:
+    """Tell a parenthesis behind a whole sentence that names somebody from one that explains something."""
+    if not before.rstrip().endswith((".", "!", "?", "”", '"')):
         return False
     words = credit.split()
-    return (
-        len(words) <= 6
-        and credit[0].isupper()
-        and not credit.isdigit()
-        and (is_person(credit) or is_body(credit) or len(words) <= 3)
-    )
+    if len(words) > 6 or not credit[:1].isupper() or credit.isdigit():
+        return False
+    return is_person(credit) or is_body(credit) or len(words) <= 3
 
 
 def _clean(credit: str) -> str:
@@ -201,15 +271,18 @@ def _clean(credit: str) -> str:
 
 
 def _credit_below(paragraphs: tuple[Paragraph, ...], number: int) -> tuple[str | None, int]:
-    """Read the credit that stands on the next line or two; give it and how many paragraphs it takes with the caption."""
-    if number + 1 >= len(paragraphs) or not _is_captionlike(paragraphs[number].text):
+    """Read the credit on the next line or two; give it and how many paragraphs it takes with the caption."""
+    below = paragraphs[number + 1 : number + 3]
+    if not below or len(below[0].text) > _LONGEST_CREDIT:
         return None, 1
-    text = paragraphs[number + 1].text
-    if len(text) <= _LONGEST_CREDIT and _LABEL_ALONE.fullmatch(text) and number + 2 < len(paragraphs):
-        credit = _clean(paragraphs[number + 2].text)
-        return (credit, 3) if credit and len(credit) <= _LONGEST_CREDIT else (None, 1)
-    credit = _whole_credit(text)
-    return (credit, 2) if credit else (None, 1)
+    credit: str | None
+    if _LABEL_ALONE.fullmatch(below[0].text) and len(below) > 1:
+        credit, used = _clean(below[1].text), 3
+    else:
+        credit, used = _whole_credit(below[0].text), 2
+    if not credit or len(credit) > _LONGEST_CREDIT or not _is_captionlike(paragraphs[number].text):
+        return None, 1
+    return credit, used
 
 
 def _whole_credit(text: str) -> str | None:
@@ -236,4 +309,4 @@ def _whole_credit(text: str) -> str | None:
 
 def _is_captionlike(text: str) -> bool:
     """Tell a line that can be a caption from a menu entry, a date or a name that a credit may follow by chance."""
-    return len(text.split()) >= 4 and not is_date_only(text) and text[0] not in "“\"'‘"
+    return text[0] not in "“\"'‘" and len(text.split()) >= 4 and not is_date_only(text)

@@ -48,9 +48,6 @@ def _without_overlaps(found: Iterable[Found]) -> list[Found]:
 def _near(text: str, found: Found, published: date) -> Found:
     """Give a date without a year the year that brings it nearest to the publication."""
     value = found.value
-    if found.rule == "relative-month":
-        value = _turned_month(found, text, published)
-        return found._replace(value=value)
     if value is None or not value.startswith("XXXX-") or "/" in value or found.rule not in _YEARLESS:
         return found
     numbers = [int(each) for each in value.split("-")[1:]]
@@ -86,13 +83,3 @@ def _nearest_month(month: int, published: date, future: bool) -> str | None:
     step = min(steps, key=lambda each: abs(each) + (ahead if each > 0 else 0))
     year = published.year + (published.month - 1 + step) // 12
     return month_value(year, month) if 1 <= year <= 9999 else None
-
-
-def _turned_month(found: Found, text: str, published: date) -> str | None:
-    from articles.facts.calendar_words import month_number
-
-    turn, name = text[found.start : found.end].split()
-    month = month_number(name)
-    if turn.lower() == "last":
-        return month_value(published.year - (month >= published.month), month) if published.year > 1 else None
-    return month_value(published.year + (month <= published.month), month) if published.year < 9999 else None

@@ -154,19 +154,18 @@ def _read_headers(lines: tuple[Line, ...]) -> tuple[list[Field], tuple[Line, ...
     """Take the header lines off the top; the block may stand under a first line that is the headline."""
     first = 0 if lines and _header_field(lines[0]) else 1
     found: list[Field] = []
-    number = first
-    for number, line in enumerate(lines[first : first + _HEADER_LINES_AT_MOST], first):
-        header = _header_field(line)
+    stop = first
+    while stop < min(len(lines), first + _HEADER_LINES_AT_MOST):
+        header = _header_field(lines[stop])
         if header is not None:
             found.append(header)
-        elif not (found and _BY_LINE.match(line.text)):
+        elif not (found and _BY_LINE.match(lines[stop].text)):
             break
-    else:
-        number += 1
+        stop += 1
     if not found:
         return [], lines
-    kept = [line for line in lines[:number] if _header_field(line) is None]
-    return found, (*kept, *lines[number:])
+    kept = [line for line in lines[:stop] if _header_field(line) is None]
+    return found, (*kept, *lines[stop:])
 
 
 def _header_field(line: Line) -> Field | None:

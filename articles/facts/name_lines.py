@@ -9,7 +9,8 @@ from articles.facts.name_lists import AGENCIES, TRADE_MODIFIERS, TRADES
 from articles.facts.names import fold, is_body, is_person, take_apart
 
 _END = re.compile(
-    r"[|•·@/\[{(<]|[ \t][-–—]{1,2}[ \t]|…|\.\.\.|[—–]|(?<=[a-z.])(?=(?:Published|Updated|Posted|Follow|Twitter|Email|X\b))"
+    r"[|•·@/\[{(<]|[ \t][-–—]{1,2}[ \t]|…|\.\.\.|[—–]"
+    r"|(?<=[a-z.])(?=(?:Published|Updated|Posted|Follow|Twitter|Email|X\b))"
     r"|\b(?:Published|Updated|Posted|Follow)\b|[ \t]\d{1,4}\b|\d{1,2}:\d\d|[ \t]is[ \t]|[:;][ \t]?(?=\d)"
 )
 _BETWEEN = re.compile(r"[ \t]*(?:[,;&、]|(?<=[ \t])(?:and|with|und|et|y)(?=[ \t]|$))[ \t]*")
@@ -18,6 +19,7 @@ _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _FOOTNOTES = re.compile(r"[\d*†‡§¹²³⁰]+$")
 _LONGEST_NAME = 60
 _MOST_NAMES = 40
+_FARTHEST = 2000
 
 
 def read_names(
@@ -34,6 +36,7 @@ def read_names(
         agencies: agencies and other bodies count.
         whole: what follows a name must be a name or a trade too, or the words are no list of names.
     """
+    end = min(end, start + _FARTHEST)
     stop = _END.search(text, start, end)
     if stop is not None and stop.start() > start:
         end = stop.start()
@@ -97,7 +100,7 @@ def _is_trade(words: str) -> bool:
 
 
 def _without_trade(words: str) -> str | None:
-    """Take the trade or the agency behind a name off: `Name Senior Editor`, `NameStaff Writer`, `Name The Canadian Press`."""
+    """Take off what stands behind a name: `Name Senior Editor`, `NameStaff Writer`, `Name The Canadian Press`."""
     if is_person(words) and not _is_trade(words):
         return _without_agency(words)
     glued = [match.start() for match in _GLUED.finditer(words)]

@@ -181,7 +181,7 @@ def _built_of_given_syllables(word: str) -> bool:
 
 
 def _is_chinese(folded: list[str]) -> bool:
-    """Read a given name of two syllables behind a surname so; where either word may be the surname, keep Western order."""
+    """Read a given name of two syllables behind a surname so; where either may be the surname, keep Western order."""
     if len(folded) != 2 or folded[0] not in CHINESE_SURNAMES or PINYIN_SYLLABLE.fullmatch(folded[1]):
         return False
     return bool(_TWO_PINYIN.fullmatch(folded[1]))

@@ -71,7 +71,7 @@ def _best(found: Iterator[Found]) -> Found | None:
     """Give the first full day, else the first date of any kind."""
     every = sorted(found, key=lambda each: (each.start, each.start - each.end))
     full = [each for each in every if is_full_day(each.value)]
-    return (full or every or [None])[0]
+    return next(iter(full or every), None)
 
 
 def _from_lines(layout: Layout) -> Published | None:

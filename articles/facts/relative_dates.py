@@ -7,11 +7,11 @@ means the one before publication, or the day itself, unless its sentence speaks 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from articles.facts.calendar_dates import Found
-from articles.facts.calendar_words import WEEKDAYS
+from articles.facts.calendar_words import MONTHS, WEEKDAYS, month_value
 
 _NUMBERS = {
     word: number
@@ -19,53 +19,84 @@ _NUMBERS = {
         ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
     )
 } | {"a": 1, "an": 1}
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
-_RELATIVE = re.compile(
-    r"(?<![^\W_])(?:"
-    r"(?P<day>[Yy]esterday|(?<!USA )[Tt]oday(?!['’]s)|[Tt]onight|[Tt]omorrow|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)"
-    rf"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Tt]he following)[ \t\r\n]+)?(?P<weekday>{_WEEKDAY})(?!s)"
-    r"|(?:[Ee]arlier |[Ll]ater |[Ee]arly |[Ll]ate )?(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)[ \t\r\n]+(?P<period>year|month|week(?:end)?)(?!-|s)"
-    rf"|(?P<count>{_NUMBER})[ \t\r\n]+(?P<unit>day|week|month|year)s?[ \t\r\n]+(?P<way>ago|later|earlier|from now)"
-    r"|(?P<month>[Ll]ast|[Nn]ext)[ \t\r\n]+(?P<name>January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?![ \t]+\d)"
-    r")(?![^\W_])"
+_MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NAMED = re.compile(
+    r"[MTWFSYyt](?:(?<=[MTWFS])(?P<weekday>onday|uesday|ednesday|hursday|riday|aturday|unday)(?!s)"
+    r"|(?P<day>esterday|oday(?!['’]s)|onight|omorrow))(?![^\W_])"
 )
+_TURNED = re.compile(
+    r"[LlNnTt](?:ast|ext|his(?: past| coming)?|he following)[ \t\r\n]+(?:"
+    r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    rf"|(?P<period>year|month|week(?:end)?)(?!-)|(?P<part>night|morning|afternoon|evening)"
+    rf"|(?P<month>{_MONTH_NAMES})(?![ \t]+\d))(?![^\W_])"
+)
+_MODIFIER = re.compile(r"\b(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)[ \t]$")
+_AGO = re.compile(
+    r"(?:day|week|month|year|Day|Week|Month|Year)s?[ \t\r\n]+(?P<way>ago|later|earlier|from now)(?![^\W_])"
+)
+_COUNT = re.compile(rf"(?<![^\W_])(?P<count>{_NUMBER})[ \t\r\n]+$", re.IGNORECASE)
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|to be|is to|are to|was to|were to|set to|due|scheduled|plans?|planned|expects?|expected|next|upcoming|"
-    r"until|by|going to|is going|are going|hopes?|opens?|begins?|starts?|takes? place|through|deadline|tomorrow)\b|['’]ll\b"
+    r"\b(?:will|would|shall|to be|(?:is|are|was|were|set|going) to|due|scheduled|plan(?:s|ned)?|expect(?:s|ed)|next"
+    r"|upcoming|until|by|hopes?|opens|begins|starts|takes? place|through|deadline|tomorrow)\b|['’]ll\b"
 )
 _SENTENCE_START = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
 
 
 def find_relative_dates(text: str, published: date | None) -> Iterator[Found]:
     """Give every expression that counts from the day of publication; their values are None where it is unknown."""
-    for match in _RELATIVE.finditer(text):
-        yield Found(match.start(), match.end(), _value(text, match, published), _rule(match))
+    for match in _NAMED.finditer(text):
+        if _begins_word(text, match.start()):
+            yield _read_named(text, match, published)
+    for match in _TURNED.finditer(text):
+        if _begins_word(text, match.start()):
+            yield _read_turned(text, match, published)
+    for match in _AGO.finditer(text):
+        count = _COUNT.search(text, max(0, match.start() - 12), match.start())
+        if count is not None:
+            value = _safely(_counted, count["count"].lower(), match, published)
+            yield Found(count.start(), match.end(), value, "relative-unit")
 
 
-def _rule(match: re.Match[str]) -> str:
-    for kind in ("day", "weekday", "period", "unit", "name"):
-        if match[kind]:
-            return f"relative-{'month' if kind == 'name' else kind}"
-    return "relative"
+def _begins_word(text: str, start: int) -> bool:
+    return not start or not (
+        text[start - 1].isalnum() or (text[start - 1] == " " and text[start - 4 : start] == "USA ")
+    )
 
 
-def _value(text: str, match: re.Match[str], published: date | None) -> str | None:
-    if published is None:
+def _safely(count: Callable[..., str | None], *given: object) -> str | None:
+    """Count, where the day of publication is known; before the year 1 and after 9999 there is no date."""
+    if given[-1] is None:
         return None
     try:
-        if match["day"]:
-            return _day(match["day"].lower(), published)
-        if match["weekday"]:
-            return _weekday(text, match, published)
-        if match["period"]:
-            return _period(match["turn"].lower(), match["period"], published)
-        if match["unit"]:
-            return _counted(match, published)
-        return None
+        return count(*given)
     except (OverflowError, ValueError):
-        return None  # before the year 1 or after 9999 there is no such day
+        return None
+
+
+def _read_named(text: str, match: re.Match[str], published: date | None) -> Found:
+    if match["weekday"]:
+        value = _safely(_weekday, text, match.start(), match.end(), "", match[0], published)
+        return Found(match.start(), match.end(), value, "relative-weekday")
+    return Found(match.start(), match.end(), _safely(_day, match[0].lower(), published), "relative-day")
+
+
+def _read_turned(text: str, match: re.Match[str], published: date | None) -> Found:
+    start, end = match.span()
+    turn = match[0].split()[0].lower()
+    if match["weekday"]:
+        which = match[0][: match.start("weekday") - start].lower().strip()
+        return Found(
+            start, end, _safely(_weekday, text, start, end, which, match["weekday"], published), "relative-weekday"
+        )
+    if match["part"]:
+        value = _safely(_day, f"{turn} {match['part']}", published) if turn in ("last", "this") else None
+        return Found(start, end, value, "relative-day")
+    if match["month"]:
+        return Found(start, end, _safely(_turned_month, turn, match["month"], published), "relative-month")
+    modifier = _MODIFIER.search(text, max(0, start - 9), start)
+    value = _safely(_period, turn, match["period"], published)
+    return Found(modifier.start() if modifier else start, end, value, "relative-period")
 
 
 def _day(word: str, published: date) -> str:
@@ -76,16 +107,27 @@ def _day(word: str, published: date) -> str:
     return published.isoformat()
 
 
-def _weekday(text: str, match: re.Match[str], published: date) -> str | None:
-    which = (match["which"] or "").lower()
-    since = (published.weekday() - WEEKDAYS[match["weekday"].lower()]) % 7
-    if which.startswith(("next", "this coming", "the following")):
-        return (published + timedelta((7 - since) or 7)).isoformat() if which != "the following" else None
-    if which.startswith("last"):
+def _weekday(text: str, start: int, end: int, which: str, name: str, published: date) -> str | None:
+    since = (published.weekday() - WEEKDAYS[name.lower()]) % 7
+    if which in ("next", "this coming"):
+        return (published + timedelta((7 - since) or 7)).isoformat()
+    if which == "the following":
+        return None
+    if which == "last":
         return (published - timedelta(since or 7)).isoformat()
-    if since and speaks_of_future(text, match.start(), match.end()):
+    if since and speaks_of_future(text, start, end):
         return (published + timedelta(7 - since)).isoformat()
     return (published - timedelta(since)).isoformat()
+
+
+def _turned_month(turn: str, name: str, published: date) -> str | None:
+    """Read `last April`, the one before this month, and `next April`, the one after it."""
+    month = MONTHS[name.lower()]
+    if turn == "last":
+        return month_value(published.year - (month >= published.month), month) if published.year > 1 else None
+    if turn == "next":
+        return month_value(published.year + (month <= published.month), month) if published.year < 9999 else None
+    return month_value(published.year, month)
 
 
 def speaks_of_future(text: str, start: int, end: int) -> bool:
@@ -96,7 +138,9 @@ def speaks_of_future(text: str, start: int, end: int) -> bool:
 
 
 def _period(turn: str, period: str, published: date) -> str | None:
-    step = {"last": -1, "this": 0, "next": 1}[turn]
+    step = {"last": -1, "this": 0, "next": 1}.get(turn)
+    if step is None:
+        return None
     if period == "year":
         return f"{published.year + step:04}"
     if period == "month":
@@ -111,15 +155,15 @@ def _months_from(published: date, months: int) -> str:
     return f"{year:04}-{month + 1:02}"
 
 
-def _counted(match: re.Match[str], published: date) -> str | None:
-    """Count back from publication: `three days ago` is a day, `two months ago` a month, `a year ago` a year."""
+def _counted(word: str, match: re.Match[str], published: date) -> str | None:
+    """Count from publication: `three days ago` is a day, `two months ago` a month, `a year ago` a year."""
     if match["way"] in ("later", "earlier"):
         return None  # these count from another date of the text
-    word = match["count"].lower()
     number = int(word) if word.isdigit() else _NUMBERS[word]
     step = number if match["way"] == "from now" else -number
-    if match["unit"] == "day":
+    unit = match[0][0].lower()
+    if unit == "d":
         return (published + timedelta(step)).isoformat()
-    if match["unit"] == "month":
+    if unit == "m":
         return _months_from(published, step)
-    return f"{published.year + step:04}" if match["unit"] == "year" and published.year + step > 0 else None
+    return f"{published.year + step:04}" if unit == "y" and published.year + step > 0 else None

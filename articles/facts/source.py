@@ -19,7 +19,7 @@ _OWNED = re.compile(rf"(?:is|was)[ \t]+(?P<owner>{_OUTLET}?)[’']s?[ \t]+[a-z]"
 _COPYRIGHT = re.compile(
     rf"(?:©|\([Cc]\)|Copyright)[ \t]*(?:©[ \t]*)?(?:\d{{4}}(?:[-–]\d{{4}})?[ \t,]*)?(?P<house>{_OUTLET})"
 )
-_TOLD = re.compile(rf"\btold[ \t]+(?P<house>{_OUTLET})")
+_TOLD = re.compile(rf"told[ \t]+(?P<house>{_OUTLET})")
 _BIO_VERB = re.compile(r"[ \t\r\n]+(?:is|was|reports?|writes?)[ \t\r\n]+")
 _NO_OUTLET = re.compile(r"[\d_]|^(?:The|A|He|She|It|We|I|You|They|His|Her|Mr|Mrs|Ms|Dr|Sir)$")
 _TAIL = 12

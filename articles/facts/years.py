@@ -13,10 +13,11 @@ from articles.facts.calendar_dates import Found
 from articles.facts.word_sets import word_set
 
 _YEAR = re.compile(
-    r"(?<![\d.,/:$£€¥#+@&=_%-])(?<![^\W\d_])(?P<year>1[1-9]\d\d|20\d\d)"
+    r"(?P<year>[12][0-9][0-9][0-9])"
     r"(?:[ \t]?(?P<sign>[-–—/]|to|and)[ \t]?(?P<until>(?:1[1-9]|20)\d\d|\d\d)(?![\d,.:%/-]\d|\d|[^\W_])(?!-[a-z]))?"
     r"(?!\d|[.,:/]\d|%|[^\W_]|-[a-z]|°|[ \t]?[€£%])"
 )
+_NO_YEAR_BEFORE = frozenset(".,/:$£€¥#+@&=_%-")
 _BEFORE = re.compile(r"(\S+)[ \t\r\n]+$")
 _AFTER = re.compile(r"[ \t\r\n]+([^\s]+)")
 _ABOUT = re.compile(r"\b(?:c\.|ca\.|circa)[ \t]?$")
@@ -58,6 +59,9 @@ _COUNTED_ENDINGS = re.compile(r"(?:ers|ors|ists|ians|ants|ents|mates|folk|men|wo
 def find_years(text: str) -> Iterator[Found]:
     """Give every year and range of years that stands without a month."""
     for match in _YEAR.finditer(text):
+        before = text[match.start() - 1] if match.start() else " "
+        if before in _NO_YEAR_BEFORE or before.isalnum() or not 1100 <= int(match["year"]) <= 2099:
+            continue
         if not _is_year(text, match):
             continue
         about = _ABOUT.search(text, max(0, match.start() - 6), match.start())
