@@ -7,7 +7,7 @@ once. One difference shows: an id is never given twice, not even after its docum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from itertools import islice
 from pathlib import Path
 from threading import local
@@ -47,9 +47,7 @@ class RowStorage(Transactions, Storage):
 
     def tables(self) -> set[str]:
         """Give the names of all tables, those without documents included."""
-        with self.plain_errors():
-            found = self.connection().execute("select tbl from tables where present").fetchall()
-        return {name for (name,) in found}
+        return {name for (name,) in self.fetch_all("select tbl from tables where present")}
 
     def read(self) -> dict[str, Fields] | None:
         """Read the whole database into memory, as TinyDB's file has it; None when it has no table."""
@@ -78,14 +76,13 @@ class RowStorage(Transactions, Storage):
 
     def position(self) -> int:
         """Give the number of the last change, 0 before the first; it never goes down."""
-        with self.plain_errors():
-            found = self.connection().execute("select seq from sqlite_sequence where name = 'changes'").fetchone()
-        return found[0] if found else 0
+        found = self.fetch_one("select seq from sqlite_sequence where name = 'changes'")
+        return int(found[0]) if found else 0
 
     def feed_start(self) -> int:
         """Give the earliest position from which the change feed is complete."""
-        with self.snapshot() as connection:
-            (first,) = connection.execute("select min(seq) from changes").fetchone()
+        with self.snapshot():
+            (first,) = self.fetch_one("select min(seq) from changes")
             return self.position() if first is None else int(first) - 1
 
     def changes_since(self, seq: int, limit: int = 10_000) -> list[tuple[int, str, int]]:
@@ -93,11 +90,12 @@ class RowStorage(Transactions, Storage):
 
         A row that was changed twice comes twice. Raises TrimmedFeed when some of them were trimmed.
         """
-        with self.snapshot() as connection:
+        with self.snapshot():
             if seq < self.feed_start():
                 raise TrimmedFeed(f"The changes after {seq} are no longer kept in {self.path}: start from all rows.")
             statement = "select seq, tbl, id from changes where seq > ? order by seq limit ?"
-            return connection.execute(statement, (seq, limit)).fetchall()
+            found = self.fetch_all(statement, (seq, limit))
+            return [(number, table, doc_id) for number, table, doc_id in found]
 
     def trim_changes(self, seq: int) -> None:
         """Forget the changes up to a position, that one included."""
@@ -256,6 +254,27 @@ class RowTable(Table):
         """Give all documents, of one state of the library."""
         with self._storage.snapshot():
             return super().all()
+
+    def update(
+        self,
+        fields: Mapping[str, Any] | Callable[[MutableMapping[Any, Any]], None],
+        cond: QueryLike | None = None,
+        doc_ids: Iterable[int] | None = None,
+    ) -> list[int]:
+        """Update the documents that match a query, or of some ids, or all, and give their ids."""
+        with self._storage.transaction():
+            return super().update(fields, doc_ids=self._ids_for(cond, doc_ids))
+
+    def remove(self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None) -> list[int]:
+        """Remove the documents that match a query, or of some ids, and give their ids."""
+        with self._storage.transaction():
+            return super().remove(doc_ids=self._ids_for(cond, doc_ids))
+
+    def _ids_for(self, cond: QueryLike | None, doc_ids: Iterable[int] | None) -> Iterable[int] | None:
+        """Give the ids that a change is for, found by reading alone: a document that does not match is not held."""
+        if doc_ids is not None or cond is None:
+            return doc_ids
+        return [self.document_id_class(doc_id) for doc_id, document in self._rows.items() if cond(document)]
 
     def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
         """Update the documents that match, or insert one, with no other process's change between."""

@@ -10,8 +10,7 @@ import contextlib
 import os
 import sqlite3
 import stat
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -179,17 +178,24 @@ def create(path: Path, steps: Sequence[Step]) -> None:
     The file is 0600, folders made for it 0700; folders that are there keep their modes.
     """
     _make_folder(path.parent)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
-    os.close(handle)
-    unfinished = Path(name)
+    unfinished = _unfinished(path)
     try:
         with contextlib.closing(connect(unfinished, 0)) as connection:
             set_journal(connection, path)
-            bring_up_to_date(connection, 0, steps)
+            _make_tables(connection, steps)
         _give_name(unfinished, path)
         _sync_folder(path.parent)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _unfinished(path: Path) -> Path:
+    """Make an empty file of 0600 beside a file that is to come, with a name that nobody can foresee."""
+    import tempfile  # it costs start-up time, and a library is made once
+
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
+    os.close(handle)
+    return Path(name)
 
 
 def _make_folder(folder: Path) -> None:
@@ -242,20 +248,43 @@ def version_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     return int(version)
 
 
-def bring_up_to_date(connection: sqlite3.Connection, version: int, steps: Sequence[Step]) -> None:
-    """Run the steps above a version, all or none; version 1 is the rows themselves, 2 the first of `steps`."""
+def bring_up_to_date(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> None:
+    """Run the steps that an older library misses, all or none, after copying it to `NAME.version-N`.
+
+    Version 1 is the rows themselves, 2 the first of `steps`. Raises what :func:`version_of` raises.
+    """
+    newest = 1 + len(steps)
+    if version_of(connection, path, newest) == newest:
+        return
+    with _all_or_nothing(connection):
+        # Asked again, because another process may have done it while this one waited.
+        version = version_of(connection, path, newest)
+        if version == newest:
+            return
+        with contextlib.closing(connect(path, 0)) as reader:
+            back_up(reader, path.with_name(f"{path.name}.version-{version}"))
+        for step in steps[version - 1 :]:
+            step(connection)
+        connection.execute(f"pragma user_version = {newest}")
+
+
+def _make_tables(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
+    """Make everything that the newest version has, in a new file."""
+    with _all_or_nothing(connection):
+        for statement in _SCHEMA:
+            connection.execute(statement)
+        for step in steps:
+            step(connection)
+        connection.execute(f"pragma application_id = {APPLICATION_ID}")
+        connection.execute(f"pragma user_version = {1 + len(steps)}")
+
+
+@contextlib.contextmanager
+def _all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit what the block does to the schema, or none of it."""
     connection.execute("begin immediate")
     try:
-        if version == 0:
-            for statement in _SCHEMA:
-                connection.execute(statement)
-            connection.execute(f"pragma application_id = {APPLICATION_ID}")
-        else:
-            # Another process may have done it while this one waited.
-            (version,) = connection.execute("pragma user_version").fetchone()
-        for step in steps[max(version - 1, 0) :]:
-            step(connection)
-        connection.execute(f"pragma user_version = {max(1 + len(steps), version)}")
+        yield
         connection.execute("commit")
     except BaseException:
         if connection.in_transaction:
@@ -265,9 +294,7 @@ def bring_up_to_date(connection: sqlite3.Connection, version: int, steps: Sequen
 
 def back_up(connection: sqlite3.Connection, target: Path) -> None:
     """Copy the library as it is now to a file of 0600, which gets its name when it is complete."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".new")
-    os.close(handle)
-    unfinished = Path(name)
+    unfinished = _unfinished(target)
     try:
         with contextlib.closing(sqlite3.connect(unfinished)) as copy:
             connection.backup(copy)

@@ -58,14 +58,10 @@ class Rows:
         """Give the row that a statement finds for an id."""
         if not isinstance(doc_id, (int, float)):
             return None
-        session = self.file.session()
         try:
-            with session.lock:
-                found: tuple[Any, ...] | None = session.connection.execute(statement, (self.table, doc_id)).fetchone()
+            found: tuple[Any, ...] | None = self.file.fetch_one(statement, (self.table, doc_id))
         except OverflowError:
             return None  # beyond 64 bits, where no row can be
-        except sqlite3.Error as error:
-            raise self.file.plain(error) from error
         return found
 
     def decoded(self, doc_id: object, codec: int, body: bytes) -> Fields:
@@ -81,15 +77,12 @@ class Rows:
 
     def count(self) -> int:
         """Count the documents."""
-        with self.file.plain_errors():
-            statement = "select count(*) from documents where tbl = ?"
-            return int(self.file.connection().execute(statement, (self.table,)).fetchone()[0])
+        return int(self.file.fetch_one("select count(*) from documents where tbl = ?", (self.table,))[0])
 
     def ids(self) -> list[int]:
         """List the ids in the order of the table."""
         statement = "select id from documents indexed by documents_in_order where tbl = ? order by place"
-        with self.file.plain_errors():
-            return [doc_id for (doc_id,) in self.file.connection().execute(statement, (self.table,)).fetchall()]
+        return [doc_id for (doc_id,) in self.file.fetch_all(statement, (self.table,))]
 
     def items(self) -> Iterator[tuple[int, Fields]]:
         """Give ids and documents in the order of the table, up to the last that is there at the start.
@@ -97,8 +90,7 @@ class Rows:
         No cursor is open between two of them: they come in pages of a bounded size.
         """
         statement = "select max(place) from documents indexed by documents_in_order where tbl = ?"
-        with self.file.plain_errors():
-            (end,) = self.file.connection().execute(statement, (self.table,)).fetchone()
+        (end,) = self.file.fetch_one(statement, (self.table,))
         place = -1
         while end is not None and (page := self._page(place, end)):
             for _, doc_id, codec, body in page:

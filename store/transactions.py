@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from store.errors import LibraryError
 from store.library_file import (
@@ -21,7 +21,6 @@ from store.library_file import (
     judge_file,
     plain_error,
     set_journal,
-    version_of,
 )
 
 _creating = threading.Lock()
@@ -94,11 +93,7 @@ class Transactions:
             reason = error.strerror or str(error)
             raise LibraryError(f"The library {self.path} cannot be opened: {reason}. Name another file.") from error
         with contextlib.closing(connect(self.path, self.busy_seconds)) as connection:
-            newest = 1 + len(self._schema)
-            version = version_of(connection, self.path, newest)
-            if version < newest:
-                back_up(connection, self.path.with_name(f"{self.path.name}.version-{version}"))
-                bring_up_to_date(connection, version, self._schema)
+            bring_up_to_date(connection, self.path, self._schema)
             self._patiently(lambda: set_journal(connection, self.path))
             # Opened before the other closes: the last connection to close would take the log away and make it anew.
             self.session()
@@ -149,6 +144,21 @@ class Transactions:
         Leave no cursor open on it across calls: an open one keeps the write-ahead log from being taken up.
         """
         return self.session().connection
+
+    def fetch_all(self, statement: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Give all rows of a reading statement; errors of the file are LibraryError."""
+        session = self.session()
+        with session.lock, self.plain_errors():
+            return session.connection.execute(statement, parameters).fetchall()
+
+    def fetch_one(self, statement: str, parameters: Sequence[object] = ()) -> Any:
+        """Give the first row of a reading statement as a tuple, or None; errors of the file are LibraryError."""
+        session = self.session()
+        try:
+            with session.lock:
+                return session.connection.execute(statement, parameters).fetchone()
+        except sqlite3.Error as error:
+            raise self.plain(error) from error
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

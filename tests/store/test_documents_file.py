@@ -193,6 +193,7 @@ def test_an_older_library_is_copied_and_then_brought_up_to_date(path: Path) -> N
         assert db.all() == [{"a": 1}]
         assert db.storage.connection().execute("pragma user_version").fetchone() == (3,)
         db.storage.connection().execute("insert into shelves values ('a')")
+    assert names_in(path.parent) == ["library.db", "library.db.version-1"]
     copy = path.with_name("library.db.version-1")
     assert mode(copy) == 0o600
     with RowDatabase(copy) as db:
@@ -228,6 +229,17 @@ def test_network_file_systems_get_a_rollback_journal(path: Path, monkeypatch: py
     with RowDatabase(path) as db:
         assert db.storage.connection().execute("pragma journal_mode").fetchone() == ("wal",)
         assert len(db) == 1
+
+
+def test_a_commit_that_readers_hold_up_is_undone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library_file, "file_system", lambda path: "nfs4")
+    with RowDatabase(path, busy_seconds=0.1) as db, RowDatabase(path) as other:
+        with other.storage.snapshot():
+            assert other.all() == []
+            with pytest.raises(BusyLibrary):
+                db.insert({"n": 1})
+        assert db.insert({"n": 2}) == 1
+        assert other.all() == [{"n": 2}]
 
 
 @pytest.mark.skipif(not Path("/proc/self/mountinfo").exists(), reason="this system does not list its mounts there")
