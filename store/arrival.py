@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -44,9 +45,10 @@ class Arrival:
 
     def take(self, article: Article) -> Outcome:
         """Take in one article."""
-        path = storable(os.path.abspath(article.file)) if article.file else None  # noqa: PTH100 - text, not a Path
-        sha256 = article.sha256 or hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-        article = article.with_fields(file=path, sha256=sha256, added=article.added or self._now)
+        path = _path(article.file)
+        sha256 = article.sha256 if re.fullmatch(r"[0-9a-f]{64}", article.sha256 or "") else None
+        sha256 = sha256 or hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+        article = article.with_fields(file=path or article.file, sha256=sha256, added=article.added or self._now)
         known = self.note_known(sha256, article.record, path)
         if known is not None:
             return known
@@ -155,3 +157,11 @@ class Arrival:
         self._storage.rows(ARTICLES).keep_id(article_id)
         self._storage.rows(ARTICLES).write(article_id, document)
         self._listing.follow_one(article_id)
+
+
+def _path(file: str | None) -> str | None:
+    """Give the absolute path that an article was read from; None for a mere name, such as that of standard input."""
+    if not file:
+        return None
+    absolute = os.path.abspath(file)  # noqa: PTH100 - text, in which undecodable bytes are escaped already
+    return storable(absolute) if absolute == file or os.path.exists(absolute) else None  # noqa: PTH110 - as above

@@ -51,7 +51,12 @@ def _no_home(kind: str) -> LibraryError:
 def library_file(named: Path | str | None = None) -> Path:
     """Give the library: the one named, that of `DATELINE_LIBRARY`, or the one in the data folder."""
     chosen = named or os.environ.get(LIBRARY_VARIABLE)
-    return Path(chosen).expanduser().absolute() if chosen else _folder("data") / "library"
+    if not chosen:
+        return _folder("data") / "library"
+    try:
+        return Path(chosen).expanduser().absolute()
+    except RuntimeError as error:
+        raise _no_home("data") from error
 
 
 def index_folder(library: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -113,15 +113,41 @@ class Library:
         self._index.wake()
         return outcomes
 
-    def note_known_file(self, sha256: str, path: str, *, bring_back: bool = True) -> list[Outcome] | None:
-        """Note that a file of these bytes lies at a path; None when they are not known and it has to be read."""
+    def note_known_files(
+        self,
+        files: Sequence[tuple[str, str]],
+        *,
+        bring_back: bool = True,
+        raw_paths: Mapping[str, bytes] | None = None,
+    ) -> dict[str, Outcome]:
+        """Note where files lie whose bytes are known, without reading them; unchanged ones cost no writing.
+
+        Args:
+            files: Of each the hexadecimal SHA-256 of its bytes and its absolute path.
+            bring_back: As `add_many`.
+            raw_paths: As `add_many`.
+
+        Returns what became of the known ones, by path; the others have to be read and added.
+        """
         with self._reading():
-            if not self._listing.known_file(sha256):
-                return None
+            known = [each for each in files if self._listing.known(each[0], None)]
+            settled = {path: outcome for sha256, path in known if (outcome := self._listing_says(sha256, path))}
+        if len(settled) == len(known):
+            return settled
         with self._changing.arriving():
-            arrival = Arrival(self._storage, self._listing, bring_back=bring_back, raw_paths={})
-            outcome = arrival.note_known(sha256, None, path)
-        return None if outcome is None else [outcome]
+            arrival = Arrival(self._storage, self._listing, bring_back=bring_back, raw_paths=raw_paths or {})
+            for sha256, path in known:
+                if path not in settled and (outcome := arrival.note_known(sha256, None, path)):
+                    settled[path] = outcome
+        self._index.wake()
+        return settled
+
+    def _listing_says(self, sha256: str, path: str) -> Outcome | None:
+        """Tell whether a file is known at this very path and was not removed, so that there is nothing to do."""
+        known = self._listing.known(sha256, None)
+        if known is None or known[1] or self._listing.at_path(path, None) != known[0]:
+            return None
+        return Outcome("same", known[0])
 
     # Articles out
 

@@ -266,12 +266,6 @@ class Listing:
         found = self._storage.connection().execute(statement, (fingerprint(sha256, record),)).fetchone()
         return (found[0], bool(found[1])) if found else None
 
-    def known_file(self, sha256: str) -> list[tuple[int, bool]]:
-        """Find the articles that were read from these very bytes as a whole: ids, and whether each was removed."""
-        statement = "select id, removed from identities where fingerprint = ?"
-        found = self._storage.connection().execute(statement, (fingerprint(sha256, None),)).fetchall()
-        return [(article_id, bool(removed)) for article_id, removed in found]
-
     def at_path(self, path: str, record: str | None) -> int | None:
         """Find the article that was last read from a path, whether removed or not."""
         statement = "select max(id) from paths where path = ? and record = ?"

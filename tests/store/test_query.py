@@ -162,7 +162,7 @@ def test_highlights_are_the_words_in_the_text() -> None:
     assert marked("is:read", ARTICLE.text) == []
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(PIECES, st.booleans())
 def test_any_text_parses_and_is_written_back_equal(text: str, typing: bool) -> None:
     query = parse(text, typing=typing)
@@ -172,7 +172,7 @@ def test_any_text_parses_and_is_written_back_equal(text: str, typing: bool) -> N
     query.matches(WORDS)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(PIECES, st.text(max_size=60))
 def test_what_matches_a_text_is_marked_in_it(query_text: str, text: str) -> None:
     query = parse(query_text)

@@ -68,7 +68,7 @@ def test_a_word_without_end_is_cut() -> None:
     assert [len(token.word) for token in tokens("é" * 100_000)] == [LONGEST]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(FOREIGN)
 def test_words_and_tokens_agree(text: str) -> None:
     found = list(tokens(text))
@@ -77,7 +77,7 @@ def test_words_and_tokens_agree(text: str) -> None:
     assert all(first.start <= second.start for first, second in itertools.pairwise(found))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(FOREIGN)
 def test_folding_settles_and_leaves_nothing_that_separates(text: str) -> None:
     for word in words(text):
@@ -89,7 +89,7 @@ def test_folding_settles_and_leaves_nothing_that_separates(text: str) -> None:
         word.encode()
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(FOREIGN)
 def test_case_makes_no_difference(text: str) -> None:
     assert words(text.casefold()) == words(text) or any(len(each.casefold()) != 1 for each in text)

@@ -1,0 +1,143 @@
+"""Reading many files, in processes of their own when they are many."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import signal
+import stat
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from articles.article import Article
+from articles.reading import Unreadable, as_written, read_file
+from store.file_finding import Refused
+
+ENOUGH = 200
+"""From how many files on processes are worth their start."""
+TOGETHER = 40
+"""Files that one process reads before it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What was read from a file."""
+
+    path: Path
+    articles: tuple[Article, ...]
+    refused: tuple[Refused, ...]
+
+
+def read_one(path: Path, largest: int, facts: bool) -> ReadFile:
+    """Read a file; what is wrong with it is an answer, never an error."""
+    refused: list[Refused] = []
+
+    def note(error: Unreadable) -> None:
+        refused.append(Refused(error.path, error.reason))
+
+    articles: list[Article] = []
+    try:
+        articles = read_file(path, largest=largest, facts=facts, refused=note)
+    except Unreadable as error:
+        note(error)
+    except (Exception, RecursionError) as error:  # one file in ten thousand must not end the taking in of the others
+        refused.append(Refused(as_written(path), f"reading it failed ({type(error).__name__}: {error})."))
+    return ReadFile(path, tuple(articles), tuple(refused))
+
+
+def _read_some(paths: Sequence[Path], largest: int, facts: bool) -> list[ReadFile]:
+    """Read some files, in a process of its own."""
+    return [read_one(path, largest, facts) for path in paths]
+
+
+def _begin() -> None:
+    """Leave ctrl+c to the process that the person sees."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def read_many(
+    paths: Sequence[Path], *, largest: int, facts: bool, processes: int | None, cancelled: Callable[[], bool]
+) -> Iterator[list[ReadFile]]:
+    """Read files and give them in their order, some at a time; it ends early when cancelled.
+
+    Args:
+        paths: The files.
+        largest: How many bytes each may have.
+        facts: Whether to look for facts.
+        processes: How many processes; None for as many as there are processors, if the files are many.
+        cancelled: Asked between some files and the next.
+    """
+    parts = [paths[start : start + TOGETHER] for start in range(0, len(paths), TOGETHER)]
+    number = processes or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    if number == 1 or (processes is None and len(paths) < ENOUGH):
+        for part in parts:
+            if cancelled():
+                return
+            yield _read_some(part, largest, facts)
+        return
+    yield from _in_processes(parts, largest, facts, number, cancelled)
+
+
+def _in_processes(
+    parts: Sequence[Sequence[Path]], largest: int, facts: bool, number: int, cancelled: Callable[[], bool]
+) -> Iterator[list[ReadFile]]:
+    """Read parts in processes that are started anew, never forked: threads and connections are open here."""
+    pool = _pool(number)
+    waiting: deque[tuple[Sequence[Path], Future[list[ReadFile]]]] = deque()
+    left = deque(parts)
+    try:
+        while left or waiting:
+            while left and len(waiting) < 2 * number:
+                part = left.popleft()
+                waiting.append((part, pool.submit(_read_some, part, largest, facts)))
+            if cancelled():
+                return
+            part, future = waiting.popleft()
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                left.extendleft(each for each, _ in reversed(waiting))
+                waiting.clear()
+                pool.shutdown(wait=False, cancel_futures=True)
+                yield [_read_alone(path, largest, facts) for path in part]
+                pool = _pool(number)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _pool(number: int) -> ProcessPoolExecutor:
+    """Make a pool of new processes."""
+    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _read_alone(path: Path, largest: int, facts: bool) -> ReadFile:
+    """Read a file in a process of its own, one of its neighbours having ended theirs."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_read_some, [path], largest, facts).result()[0]
+        except BrokenProcessPool:
+            reason = "reading it ended the process that read it; it may need more memory than there is."
+            return ReadFile(path, (), (Refused(as_written(path), reason),))
+
+
+def hash_of(path: Path, largest: int) -> str | None:
+    """Give the hexadecimal SHA-256 of a file; None for what is no regular file, too large or cannot be read."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+    except (OSError, ValueError):
+        return None  # reading it properly says why
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > largest:
+            return None
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
