@@ -15,6 +15,7 @@ import fcntl
 import json
 import os
 import shutil
+import threading
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -34,6 +35,7 @@ MEMORY = 48_000_000
 """Bytes that the writer may gather before it writes a segment; a tantivy thread takes at least 15 million."""
 
 _WATERMARK = -1  # the id of the watermark document; articles count from 1
+_SETS_KEPT = 4
 _EXPANSIONS = 50  # how many words tantivy's phrase-prefix query goes on with, at most
 
 Marks = Mapping[str, tuple[bool, Collection[int]]]
@@ -106,19 +108,20 @@ class SearchIndex:
         self._files = folder / f"format-{FORMAT}"
         self._view: IndexView | None = None
         self._stamp: tuple[int, int] | None = None
+        self._lock = threading.Lock()
 
     def view(self) -> IndexView:
         """Give what can be searched now; the same object as long as nobody has committed anything.
 
         Raises IndexUnusable.
         """
-        stamp = self._now()
-        view = self._view
-        if view is None or stamp != self._stamp:
-            with damage_is_unusable():
-                view = self._open(view)
-            self._view, self._stamp = view, stamp
-        return view
+        with self._lock:
+            stamp = self._now()
+            view = self._view
+            if view is None or stamp != self._stamp:
+                view = self._followed(view) or self._opened()
+                self._view, self._stamp = view, stamp
+            return view
 
     def _now(self) -> tuple[int, int]:
         """Tell one commit from another: tantivy replaces this file with each. Raises IndexUnusable without one."""
@@ -128,21 +131,36 @@ class SearchIndex:
             raise IndexUnusable("there is no index yet") from error
         return found.st_mtime_ns, found.st_ino
 
-    def _open(self, view: IndexView | None) -> IndexView:
-        """Open the index, or follow it to its last commit."""
+    def _followed(self, view: IndexView | None) -> IndexView | None:
+        """Follow an open index to its last commit; None where it has to be opened anew."""
+        if view is None:
+            return None
+        with contextlib.suppress(IndexUnusable):
+            return self._checked(view.index)
+        return None
+
+    def _opened(self) -> IndexView:
+        """Open the index. Raises IndexUnusable."""
         import tantivy
 
-        index = view.index if view else tantivy.Index.open(str(self._files))
-        index.config_reader("manual")
-        index.reload()
-        new = IndexView(index, index.searcher())
-        if new.watermark.library != self.library or new.watermark.format != FORMAT:
+        with damage_is_unusable():
+            index = tantivy.Index.open(str(self._files))
+            index.config_reader("manual")
+        return self._checked(index)
+
+    def _checked(self, index: tantivy.Index) -> IndexView:
+        """Take the last commit of an index, if it is one of this library. Raises IndexUnusable."""
+        with damage_is_unusable():
+            index.reload()
+            view = IndexView(index, index.searcher())
+        if view.watermark.library != self.library or view.watermark.format != FORMAT:
             raise IndexUnusable("it belongs to another library")
-        return new
+        return view
 
     def forget(self) -> None:
         """Let go of the open index, so that the next view opens it anew."""
-        self._view = self._stamp = None
+        with self._lock:
+            self._view = self._stamp = None
 
     def size(self) -> int:
         """Give the bytes on disk."""
@@ -252,6 +270,7 @@ class IndexView:
     searcher: tantivy.Searcher
     watermark: Watermark = field(init=False)
     _sets: dict[frozenset[int], tantivy.Query] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         """Read the watermark."""
@@ -318,12 +337,12 @@ class IndexView:
         from tantivy import Query as Made
 
         wanted = frozenset(ids)
-        made = self._sets.get(wanted)
-        if made is None:
-            while len(self._sets) >= 4:
-                self._sets.pop(next(iter(self._sets)), None)
-            made = Made.term_set_query(self.index.schema, "id", list(wanted))
-            self._sets[wanted] = made
+        with self._lock:
+            made = self._sets.get(wanted)
+            if made is None:
+                while len(self._sets) >= _SETS_KEPT:
+                    del self._sets[next(iter(self._sets))]
+                made = self._sets[wanted] = Made.term_set_query(self.index.schema, "id", list(wanted))
         return made
 
     def _phrase(self, phrase: Phrase, name: str | None) -> tantivy.Query:

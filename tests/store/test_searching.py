@@ -270,3 +270,14 @@ def test_a_phrase_whose_last_word_may_go_on_in_many_ways(library: Library) -> No
     assert library.search(parse('"north k"*')).total == 120
     assert library.search(parse('"north ka"*')).total == 5
     assert library.search(parse('"of k"*')).total == 1
+
+
+def test_an_index_that_another_session_built_anew_is_followed(library: Library) -> None:
+    filled(library)
+    library.update_index()
+    with Library.open(library.path) as other:
+        assert other.search(parse("snow")).total == 10
+        library.add(article("snow again"))
+        assert library.rebuild_index()
+        assert other.search(parse("snow")).total == 11
+        assert (other.index_state().kind, other.index_state().documents) == ("ready", 31)
