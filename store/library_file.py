@@ -181,12 +181,13 @@ def create(path: Path, steps: Sequence[Step]) -> None:
     unfinished = _unfinished(path)
     try:
         with contextlib.closing(connect(unfinished, 0)) as connection:
-            set_journal(connection, path)
+            # In this order: the tables are in the file itself, and no log that could not be taken up stays behind.
             _make_tables(connection, steps)
+            set_journal(connection, path)
         _give_name(unfinished, path)
         _sync_folder(path.parent)
     finally:
-        unfinished.unlink(missing_ok=True)
+        _take_away(unfinished)
 
 
 def _unfinished(path: Path) -> Path:
@@ -196,6 +197,12 @@ def _unfinished(path: Path) -> Path:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
     os.close(handle)
     return Path(name)
+
+
+def _take_away(unfinished: Path) -> None:
+    """Remove an unfinished file, and what SQLite may have left beside it."""
+    for suffix in ("", *_SIDE_FILES):
+        unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
 
 
 def _make_folder(folder: Path) -> None:
@@ -301,4 +308,4 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
         unfinished.replace(target)
         _sync_folder(target.parent)
     finally:
-        unfinished.unlink(missing_ok=True)
+        _take_away(unfinished)

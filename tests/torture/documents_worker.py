@@ -1,15 +1,18 @@
 """A process that writes to a library and says what was acknowledged; it may be killed at any moment.
 
 `python documents_worker.py LIBRARY insert NAME COUNT` inserts documents and prints their ids. `LIBRARY steps FIRST`
-takes one step after another without end, printing the number of each that is done.
+takes one step after another without end, printing the number of each that is done; a further COUNT ends it. It exits
+with 3 and a sentence where the library says why something cannot be done.
 """
 
 from __future__ import annotations
 
 import sys
+from itertools import count
 from typing import Any
 
 from store.documents import RowDatabase
+from store.errors import LibraryError
 
 Documents = dict[int, dict[str, Any]]
 """A table's documents by their key."""
@@ -51,15 +54,14 @@ def main(library: str, task: str, *rest: str) -> None:
     """Do the task that the arguments name."""
     with RowDatabase(library, busy_seconds=60) as db:
         if task == "insert":
-            name, count = rest
-            for number in range(int(count)):
+            name, times = rest
+            for number in range(int(times)):
                 _say(db.insert({"by": name, "number": number}))
         else:
-            number = int(rest[0])
-            while True:
+            first, *counts = (int(each) for each in rest)
+            for number in range(first, first + counts[0]) if counts else count(first):
                 take_step(db, number)
                 _say(number)
-                number += 1
 
 
 def _say(number: int) -> None:
@@ -69,4 +71,8 @@ def _say(number: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except LibraryError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(3)
