@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -19,6 +19,7 @@ BATCH = 4_000
 """Articles put in between two commits: about two seconds' work, and what a kill can cost."""
 FEED_KEPT = 100_000
 """Changes that stay in the feed for sessions that have not seen them."""
+_ASKED_EVERY = 50  # articles put in between two looks whether to stop
 _IDLE = 1.0  # seconds between two looks for what other sessions changed
 _MARKS_BEHIND = 2_000  # changes of other kinds that may pile up before the watermark moves on for their sake
 _INDEXED = (ARTICLES, CORRECTIONS)
@@ -191,7 +192,7 @@ class IndexUpkeep:
             self._begin_anew()
             view = self.view()
         try:
-            with self.index.writing() as writing:
+            with self.index.writing(stopped) as writing:
                 run = _Run(writing, view, self._storage, self._listing)
                 done = run.all_articles(stopped) and run.changes(stopped)
         except IndexUnusable:
@@ -224,25 +225,29 @@ class _Run:
     def all_articles(self, stopped: Callable[[], bool]) -> bool:
         """Put in all articles that a first run has not reached yet; False when it was stopped."""
         while not self._watermark.complete:
-            if stopped():
-                return False
             through = self._watermark.through
             ids = self._listing.ids(f"id > {through} order by id limit {BATCH}")
-            for article_id in ids:
-                self._put(article_id, is_new=True)
+            if not self._put_all(ids, through=through, stopped=stopped):
+                return False
             self._commit(through=max(ids, default=through), complete=not ids)
         return True
 
     def changes(self, stopped: Callable[[], bool]) -> bool:
         """Take up what changed since the watermark; False when it was stopped."""
         while changes := self._storage.changes_since(self._watermark.position, BATCH):
-            if stopped():
-                return False
             ids = {document for _, table, document in changes if table in _INDEXED}
             through = self._watermark.through
-            for article_id in sorted(ids):
-                self._put(article_id, is_new=article_id > through)
+            if not self._put_all(sorted(ids), through=through, stopped=stopped):
+                return False
             self._commit(position=changes[-1][0], through=max(ids | {through}))
+        return True
+
+    def _put_all(self, ids: Sequence[int], *, through: int, stopped: Callable[[], bool]) -> bool:
+        """Put in some articles; False when it was stopped, since nobody waits a whole batch for a program to end."""
+        for number, article_id in enumerate(ids):
+            if number % _ASKED_EVERY == 0 and stopped():
+                return False
+            self._put(article_id, is_new=article_id > through)
         return True
 
     def _put(self, article_id: int, *, is_new: bool) -> None:

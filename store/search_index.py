@@ -16,7 +16,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -196,8 +196,11 @@ class SearchIndex:
             writer.commit(Watermark(self.library, position, complete=complete))
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[IndexWriting]:
-        """Write to the index; the lock must be held. What was not committed is dropped. Raises IndexUnusable."""
+    def writing(self, stopped: Callable[[], bool] = lambda: False) -> Iterator[IndexWriting]:
+        """Write to the index; the lock must be held. What was not committed is dropped. Raises IndexUnusable.
+
+        When `stopped` says so in the end, merging of segments is left to the next time.
+        """
         import tantivy
 
         with damage_is_unusable():
@@ -205,7 +208,8 @@ class SearchIndex:
             writer = index.writer(heap_size=MEMORY, num_threads=1)
             try:
                 yield IndexWriting(writer)
-                writer.wait_merging_threads()
+                if not stopped():
+                    writer.wait_merging_threads()
             finally:
                 # Only a writer that is gone gives back its memory and tantivy's own lock.
                 del writer

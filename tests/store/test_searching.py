@@ -224,7 +224,7 @@ def test_an_index_whose_changes_were_trimmed_is_built_anew(library: Library) -> 
 def test_a_first_run_goes_on_where_it_was_stopped(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("store.index_upkeep.BATCH", 10)
     filled(library)
-    rounds = iter([False, True])
+    rounds = itertools.chain([False], itertools.repeat(True))
     assert not library.update_index(lambda: next(rounds))
     state = library.index_state()
     assert (state.kind, state.documents, state.lag) == ("rebuilding", 10, 20)
