@@ -11,18 +11,22 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from store.library import Library
 from textual.app import App
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.fuzzy import FuzzySearch
 
+from articles.reading import Unreadable, read_bytes
 from store.errors import LibraryError
+from store.library import Library
 from tui.commands import ALL, Command
 from tui.foreign_text import ControlFilter, visible
 from tui.screens.main import MainScreen
 from tui.session import Session
+
+CRASHED = 70
+"""The exit status after an error of our own, as `sysexits.h` names it."""
 
 SAVE_EVERY = 10.0
 """How many seconds lie between two writings of where the person is."""
@@ -35,7 +39,7 @@ class CommandProvider(Provider):
         screen = self.app.get_default_screen_in_use() if isinstance(self.app, DatelineApp) else None
         return partial(screen.action_command, command.id()) if screen is not None else lambda: None
 
-    async def discover(self) -> AsyncIterator[DiscoveryHit]:  # type: ignore[override] # declared as a coroutine there
+    async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """Offer all commands before anything is typed."""
         for command in ALL:
             yield DiscoveryHit(
@@ -72,8 +76,10 @@ class DatelineApp(App[int]):
         self._library = library
         self._paths = paths
         self._text = text
+        self.farewell = ""
+        """What to print once the screen is gone."""
         session = Session.load(library.id)
-        self.main_screen = MainScreen(library, session)
+        self.main_screen = MainScreen(library, session, self.write_to_terminal)
         self.theme = session.theme
         self.set_reactive(App.theme, session.theme)
 
@@ -95,7 +101,7 @@ class DatelineApp(App[int]):
         self.set_interval(SAVE_EVERY, self.remember)
         self._library.keep_index_current()
         if self._paths or self._text is not None:
-            self.main_screen.run_worker(self._take_in(), group="intake", exit_on_error=False)
+            self.main_screen.run_worker(self._take_in(), group="intake")
 
     async def _take_in(self) -> None:
         try:
@@ -121,6 +127,20 @@ class DatelineApp(App[int]):
         self.remember()
         self.exit(status)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave after an error of our own, with one plain sentence and a report without any article's text.
+
+        The toolkit would print every variable, articles included.
+        """
+        from tui import crash
+
+        self._return_code = CRASHED
+        if not self._exception_event.is_set():
+            self._exception = error
+            self._exception_event.set()
+            self.farewell = crash.sentence(error)
+        self._close_messages_no_wait()
+
     def remember(self) -> None:
         """Write down where the person is; a full disk is no reason to stop."""
         try:
@@ -141,24 +161,30 @@ class DatelineApp(App[int]):
 
 def run(library_path: Path | None, paths: Sequence[str]) -> int:
     """Open the library and the app; give the exit status."""
-    text = _read_standard_input() if "-" in paths else None
     try:
+        text = _read_standard_input() if "-" in paths else None
         library = Library.open(library_path)
-    except LibraryError as error:
+    except (LibraryError, Unreadable) as error:
         sys.stderr.write(f"{visible(str(error))}\n")
         return 1
     app = DatelineApp(library, [Path(path) for path in paths if path != "-"], text)
-    status = app.run()
-    app.remember()
-    app.main_screen.access.close()
+    try:
+        status = app.run()
+        app.remember()
+    finally:
+        app.main_screen.access.close()
+    if app.farewell:
+        sys.stderr.write(f"{visible(app.farewell)}\n")
     return status if status is not None else app.return_code or 0
 
 
 def _read_standard_input() -> str:
-    """Read the text that is piped in, and give the keyboard back."""
-    from articles.reading import decode
+    """Read the text that is piped in, and give the keyboard back.
 
-    text = decode(sys.stdin.buffer.read())
+    Raises:
+        Unreadable: it is no text.
+    """
+    text = read_bytes(sys.stdin.buffer.read(), "standard input", facts=False).text
     terminal = os.open("/dev/tty", os.O_RDONLY)
     os.dup2(terminal, 0)
     os.close(terminal)

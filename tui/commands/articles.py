@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.commands.command import Command, Deed, Scope
+from tui.commands.command import Command, Scope
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -19,7 +19,7 @@ class OpenArticle(Command):
     label = "open"
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.open_article()
 
@@ -33,7 +33,7 @@ class NextArticle(Command):
     label = "next"
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.article_list.move(1)
 
@@ -46,7 +46,7 @@ class PreviousArticle(Command):
     scope = Scope.READER
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.article_list.move(-1)
 
@@ -95,7 +95,7 @@ class Remove(Command):
         """Do it."""
         row = screen.current_row
         if row is not None:
-            await screen.remove(row)
+            await screen.remove_article(row)
 
 
 class Undo(Command):

@@ -38,11 +38,11 @@ class Scope(Enum):
     """Where a command's keys work, in the words of the help."""
 
     EVERYWHERE = "Everywhere"
-    MOVING = "Moving, in every pane"
     ARTICLE = "On an article, in every pane"
     LIST = "In the list"
     READER = "In the reader"
     SIDEBAR = "In the sidebar"
+    MOVING = "Moving, in every pane"
     PALETTE = "In the palette only"
 
 

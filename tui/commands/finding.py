@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.commands.command import Command, Deed, Scope
+from tui.commands.command import Command, Scope
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -19,7 +19,7 @@ class Filter(Command):
     label = "filter"
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.filter_bar.focus()
 
@@ -32,7 +32,7 @@ class NextMatch(Command):
     scope = Scope.ARTICLE
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.reader.next_match(1)
 
@@ -45,7 +45,7 @@ class PreviousMatch(Command):
     scope = Scope.ARTICLE
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.reader.next_match(-1)
 
@@ -59,6 +59,6 @@ class NextMention(Command):
     label = "next mention"
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.sidebar.next_mention()

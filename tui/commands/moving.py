@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.commands.command import Command, Deed, Scope
+from tui.commands.command import Command, Scope
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -18,7 +18,7 @@ class Down(Command):
     scope = Scope.MOVING
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.focused_view.move(1)
 
@@ -31,7 +31,7 @@ class Up(Command):
     scope = Scope.MOVING
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.focused_view.move(-1)
 
@@ -44,7 +44,7 @@ class PageDown(Command):
     scope = Scope.MOVING
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.focused_view.move_page(1)
 
@@ -57,33 +57,33 @@ class PageUp(Command):
     scope = Scope.MOVING
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.focused_view.move_page(-1)
 
 
 class ToFirst(Command):
-    """Go to the first line: `g` twice."""
+    """Go to the first line."""
 
     name = "Go to the first"
     keys = "g"
     scope = Scope.MOVING
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.focused_view.press_g()
 
 
 class ToStart(Command):
-    """Go to the first line with one key."""
+    """Go to the first line, with one key."""
 
     name = "Go to the start"
     keys = "home"
     scope = Scope.MOVING
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.focused_view.move_to_first()
 
@@ -96,7 +96,7 @@ class ToLast(Command):
     scope = Scope.MOVING
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.focused_view.move_to_last()
 
@@ -110,7 +110,7 @@ class NextPane(Command):
     label = "pane"
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.go_to_pane(1)
 
@@ -123,7 +123,7 @@ class PreviousPane(Command):
     scope = Scope.EVERYWHERE
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.go_to_pane(-1)
 
@@ -136,7 +136,7 @@ class StepBack(Command):
     scope = Scope.EVERYWHERE
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.step_back()
 
@@ -150,6 +150,6 @@ class ToggleSidebar(Command):
     label = "sidebar"
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.toggle_sidebar()

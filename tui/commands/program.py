@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.commands.command import Command, Deed, Scope
+from tui.commands.command import Command, Scope
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -33,7 +33,7 @@ class Help(Command):
     label = "help"
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.show_help()
 
@@ -46,7 +46,7 @@ class Palette(Command):
     scope = Scope.EVERYWHERE
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.app.action_command_palette()
 
@@ -60,7 +60,7 @@ class Quit(Command):
     label = "quit"
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.app.exit()
 
@@ -72,7 +72,7 @@ class DarkOrLight(Command):
     scope = Scope.PALETTE
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.change_theme()
 

@@ -13,6 +13,7 @@ from textual import events
 from textual.message import Message
 
 from store.query import Query
+from tui.commands import Scope, in_scope
 from tui.foreign_text import one_line
 from tui.panes.line_view import LineView
 from tui.panes.painting import Layer, paint
@@ -54,6 +55,7 @@ class ArticleOpened(Message):
 class ArticleList(LineView):
     """The list of articles."""
 
+    BINDINGS: ClassVar = [command.binding() for command in in_scope(Scope.LIST)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article-list--unread",
         "article-list--detail",
@@ -142,11 +144,11 @@ class ArticleList(LineView):
     def draw_line(self, line: int, width: int) -> list[Segment]:
         """Draw the title of an article, or the line below it."""
         if not self.results.total:
-            style = self.rich_style + self.get_component_rich_style("article-list--empty", partial=True)
+            style = self.pane_style + self.get_component_rich_style("article-list--empty", partial=True)
             return [Segment(" " + shorten(self.empty_lines[line], width - 1), style)]
         number, part = divmod(line, ROW_LINES)
         row = self.results.rows.get(number)
-        style = self.rich_style
+        style = self.pane_style
         at_cursor = number == self.cursor
         if at_cursor:
             style += self.get_component_rich_style("article-list--cursor", partial=True)

@@ -38,7 +38,7 @@ class HeaderLine(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         width = self.size.width
-        style = self.rich_style
+        style = self.visual_style.rich_style
         right = f"{self.activity}   {self.numbers} " if self.activity else f"{self.numbers} "
         left = shorten(f" Dateline  {self.library}", max(9, width - len(right) - 2))
         right = shorten(right, max(0, width - len(left) - 1))

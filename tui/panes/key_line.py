@@ -58,7 +58,7 @@ class KeyLine(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the message, or as many keys as fit."""
         width = self.size.width
-        style = self.rich_style
+        style = self.visual_style.rich_style
         if self.message:
             worded = style + self.get_component_rich_style("key-line--message", partial=True)
             return Strip([Segment(" " + shorten(self.message, width - 2), worded)]).adjust_cell_length(width, style)

@@ -16,6 +16,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.commands import Scope, in_scope
+
 WHEEL_LINES = 3
 """How many lines one notch of the mouse wheel moves."""
 
@@ -26,6 +28,7 @@ DOUBLE_KEY_SECONDS = 1.0
 class LineView(Widget, can_focus=True):
     """A pane of lines. A subclass gives `line_count` and `draw_line`."""
 
+    BINDINGS: ClassVar = [command.binding() for command in in_scope(Scope.MOVING)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--track", "line-view--thumb"}
     DEFAULT_CSS = """
     LineView {
@@ -62,22 +65,22 @@ class LineView(Widget, can_focus=True):
         return max(1, self.size.width - 1)
 
     @property
-    def background_style(self) -> Style:
-        """The style of a cell that holds nothing."""
-        return self.rich_style
+    def pane_style(self) -> Style:
+        """The style of a cell that holds nothing, which every other style lies over."""
+        return self.visual_style.rich_style
 
     def render_line(self, y: int) -> Strip:
         """Draw the line at a height of the pane, with its piece of the scroll bar."""
         line = self.top_line + y
         width = self.text_width
         segments = self.draw_line(line, width) if line < self.line_count else []
-        body = Strip(segments).adjust_cell_length(width, self.background_style)
+        body = Strip(segments).adjust_cell_length(width, self.pane_style)
         return Strip.join([body, Strip([self._scroll_bar(y)], 1)])
 
     def _scroll_bar(self, y: int) -> Segment:
         height, count = self.size.height, self.line_count
         if count <= height:
-            return Segment(" ", self.background_style)
+            return Segment(" ", self.pane_style)
         size = max(1, height * height // count)
         first = (height - size) * self.top_line // max(1, count - height)
         name = "thumb" if first <= y < first + size else "track"

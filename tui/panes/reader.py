@@ -19,6 +19,7 @@ from textual.strip import Strip
 
 from articles.facts.layout import lay_out
 from store.query import Query
+from tui.commands import Scope, in_scope
 from tui.foreign_text import one_line, visible
 from tui.panes.line_view import LineView
 from tui.panes.painting import Layer, paint
@@ -89,6 +90,7 @@ class MatchReached(Message):
 class Reader(LineView):
     """The reading view."""
 
+    BINDINGS: ClassVar = [command.binding() for command in in_scope(Scope.READER)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "reader--title",
         "reader--caption",
@@ -186,7 +188,7 @@ class Reader(LineView):
 
     def draw_line(self, line: int, width: int) -> list[Segment]:
         """Draw one line of the text."""
-        style = self.rich_style
+        style = self.pane_style
         if self.reading is None:
             style += self.get_component_rich_style("reader--empty", partial=True)
             return [Segment(self.empty_lines[line], style)]

@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from store.library import StoredArticle
 from textual.message import Message
 
 from articles import edtf
-from articles.article import Article, Mention
+from articles.article import Article, Mention, Place
+from store.library import StoredArticle
+from tui.commands import Scope, in_scope
 from tui.foreign_text import one_line
 from tui.panes.line_view import LineView
 from tui.panes.wrapping import shorten, wrap
@@ -58,6 +59,7 @@ class EvidenceWanted(Message):
 class Sidebar(LineView):
     """The metadata sidebar."""
 
+    BINDINGS: ClassVar = [command.binding() for command in in_scope(Scope.SIDEBAR)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "sidebar--section",
         "sidebar--note",
@@ -108,7 +110,7 @@ class Sidebar(LineView):
 
     def _lay_out(self) -> None:
         """Give each line its entry, its kind and its text."""
-        width = max(4, self.text_width - 3)
+        width = max(4, self.text_width - 5)
         self._lines = []
         section = ""
         for number, entry in enumerate(self.entries):
@@ -118,15 +120,16 @@ class Sidebar(LineView):
                     self._lines.append((None, "", ""))
                 self._lines.append((None, "section", section))
             kind = "missing" if entry.missing else ""
-            for start, end in wrap(entry.text, 0, len(entry.text), width):
-                self._lines.append((number, kind, entry.text[start:end]))
-            for start, end in wrap(entry.note, 0, len(entry.note), width) if entry.note else ():
-                self._lines.append((number, "note", entry.note[start:end]))
+            lines = [(kind, entry.text[start:end]) for start, end in wrap(entry.text, 0, len(entry.text), width)]
+            if entry.note:
+                lines += [("note", entry.note[start:end]) for start, end in wrap(entry.note, 0, len(entry.note), width)]
+            for position, (line_kind, text) in enumerate(lines):
+                self._lines.append((number, line_kind, f"  {text}" if position else text))
 
     def draw_line(self, line: int, width: int) -> list[Segment]:
         """Draw a heading, an entry's words, or the note below them."""
         number, kind, text = self._lines[line]
-        style = self.rich_style
+        style = self.pane_style
         at_cursor = number is not None and number == self.cursor and self.has_focus
         if at_cursor:
             style += self.get_component_rich_style("sidebar--cursor", partial=True)
@@ -197,7 +200,7 @@ def entries_of(stored: StoredArticle) -> Iterator[Entry]:
     """Give what the sidebar says of an article, in its order."""
     article = stored.article
     yield from _byline(article)
-    yield _field(article, "Published", "published", edtf.in_words(article.published) if article.published else None)
+    yield _field(article, "Published", "published", _in_plain_words(article.published))
     yield _field(article, "Source", "source", article.source)
     yield from _grouped("Dates", ((date.value or date.text, _date_in_words(date.value, date.text), date, "")
                                   for date in article.dates))  # fmt: skip
@@ -206,7 +209,7 @@ def entries_of(stored: StoredArticle) -> Iterator[Entry]:
     for caption in article.captions:
         credit = f"Credit: {one_line(caption.credit)}" if caption.credit else "no credit"
         dates = [date for date in article.dates if date.value and _within(date, caption)]
-        dated = f" · {edtf.in_words(dates[0].value or '')}" if dates else ""
+        dated = f" · {_in_plain_words(dates[0].value)}" if dates else ""
         yield Entry("Captions", shorten(one_line(caption.text), 160), tuple(_spans([caption])), credit + dated)
     yield Entry("Words", f"{article.words:,}")
     yield from _file(stored)
@@ -232,17 +235,24 @@ def _in_words(mention: Mention) -> str:
     return RULES_IN_WORDS.get(mention.rule, mention.rule.replace("-", " "))
 
 
+def _in_plain_words(value: str | None) -> str:
+    """Write a date out; what was put into the library by hand and is no date is shown as it is."""
+    try:
+        return edtf.in_words(value) if value else ""
+    except ValueError:
+        return one_line(value or "")
+
+
 def _date_in_words(value: str | None, text: str) -> str:
-    return edtf.in_words(value) if value else f"“{one_line(text)}”, date not known"
+    return _in_plain_words(value) or f"“{one_line(text)}”, date not known"
 
 
-def _place_in_words(place: Mention) -> tuple[str, Mention, str]:
-    name = getattr(place, "name", "")
-    codes = [code for code in (getattr(place, "admin1", None) or getattr(place, "country", None),) if code]
-    unsure = " ?" if getattr(place, "confidence", 1.0) < UNSURE_BELOW else ""
-    kind = getattr(place, "kind", "")
-    where = "" if kind == "country" else (f"  {codes[0]}" if codes else "")
-    return f"{one_line(name)}{where}{unsure}", place, "one of several of this name" if unsure else ""
+def _place_in_words(place: Place) -> tuple[str, Mention, str]:
+    code = place.admin1 or place.country
+    where = f"  {one_line(code)}" if code and place.kind != "country" else ""
+    unsure = place.confidence < UNSURE_BELOW
+    text = f"{one_line(place.name)}{where}{' ?' if unsure else ''}"
+    return text, place, "one of several of this name" if unsure else ""
 
 
 def _grouped(section: str, found: Iterable[tuple[str, str, Mention, str]]) -> Iterator[Entry]:

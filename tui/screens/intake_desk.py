@@ -9,10 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.intake import Progress, Receipt, take_in, take_in_text
-from textual.content import Content
-
-from tui.foreign_text import one_line
-from tui.screens.windows import AskWindow, ConfirmWindow, TextWindow
+from tui.screens.windows import AskWindow, ConfirmWindow, Item, TextWindow
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -70,7 +67,7 @@ class IntakeDesk:
 
     def _show(self, progress: Progress) -> None:
         if self.running:
-            done = f"{progress.done:,} of {progress.found:,}" if progress.found else f"{progress.done:,}"
+            done = f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"
             self._screen.header.say(activity=f"taking in {done} · ctrl+c stops")
             self._screen.library_changed()
 
@@ -85,9 +82,9 @@ class IntakeDesk:
         stopped = "Stopped. " if receipt.cancelled else ""
         self._screen.say(f"{stopped}{', '.join(parts) or 'No article found there'}.{removed}")
         if receipt.refused:
-            lines = [Content(f"{one_line(str(each.path))}\n    {one_line(each.reason)}") for each in receipt.refused]
+            items = [item for each in receipt.refused for item in (Item(each.path, heading=True), Item(each.reason))]
             heading = f"{len(receipt.refused):,} could not be read"
-            await self._screen.app.push_screen_wait(TextWindow(heading, Content("\n").join(lines)))
+            await self._screen.app.push_screen_wait(TextWindow(heading, items))
 
     async def offer_pasted(self, text: str) -> None:
         """Offer to make an article of pasted text, or to add the file that a pasted line names."""

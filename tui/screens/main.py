@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import webbrowser
-from collections.abc import Coroutine, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from typing import Any, ClassVar
 
-from store.library import Library, Row, StoredArticle
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from articles.reading import Unreadable
 from store.errors import LibraryError
+from store.library import Library, Page, Row, StoredArticle
 from store.query import Query, parse
 from tui.commands import BY_ID, Command, Scope, in_scope
+from tui.commands.program import Help
 from tui.foreign_text import one_line, visible
 from tui.library_access import LibraryAccess
 from tui.panes.article_list import ArticleList, ArticleOpened, CursorMoved, RowsWanted
@@ -30,11 +32,8 @@ from tui.panes.results import Results
 from tui.panes.sidebar import EvidenceWanted, Sidebar
 from tui.screens.citing_desk import CitingDesk
 from tui.screens.intake_desk import IntakeDesk
-from tui.screens.windows import HelpWindow, TextWindow
+from tui.screens.windows import HelpWindow, Item, TextWindow
 from tui.session import DARK, LIGHT, Session
-
-if TYPE_CHECKING:
-    from tui.app import DatelineApp
 
 PREVIEW_AFTER = 0.12
 """How many seconds the cursor rests before the reader shows its article."""
@@ -59,15 +58,15 @@ NOTHING_SHOWN = ("", "Nothing to read yet.", "", "? shows every key.")
 class MainScreen(Screen[None]):
     """Three panes, a header, a filter line and a line of keys."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]  # noqa: RUF012 - declared as an instance's there
     BINDINGS: ClassVar = [command.binding() for command in in_scope(Scope.EVERYWHERE, Scope.ARTICLE)]
     DEFAULT_CSS = """
     MainScreen {
         layers: base drawer;
         & #panes { height: 1fr; }
-        & #list { width: 44; border-left: outer transparent; }
-        & #reader { width: 1fr; border-left: outer $panel; }
-        & #sidebar { width: 34; border-left: outer $panel; background: $surface; }
+        & #list { width: 44; border-left: blank; }
+        & #reader { width: 1fr; border-left: solid $panel; }
+        & #sidebar { width: 34; border-left: solid $panel; background: $surface; }
         & #list:focus, & #reader:focus, & #sidebar:focus { border-left: outer $accent; }
         &.-without-sidebar #sidebar { display: none; }
         &.-medium #list { width: 2fr; max-width: 40; }
@@ -79,10 +78,10 @@ class MainScreen(Screen[None]):
     }
     """
 
-    app: DatelineApp
-
-    def __init__(self, library: Library, session: Session) -> None:
+    def __init__(self, library: Library, session: Session, write_to_terminal: Callable[[str], None]) -> None:
         super().__init__()
+        self.write_to_terminal = write_to_terminal
+        """Sends a control sequence of our own to the terminal."""
         self.library = library
         self.access = LibraryAccess(library)
         self.session = session
@@ -128,7 +127,7 @@ class MainScreen(Screen[None]):
 
     # Searching.
 
-    @work(exclusive=True, group="search", exit_on_error=False)
+    @work(exclusive=True, group="search")
     async def _search(self, anchor: int | None, keep_top: bool = False) -> None:
         """Show what the filter finds, with the cursor on the article that it was on."""
         self._generation += 1
@@ -145,7 +144,7 @@ class MainScreen(Screen[None]):
         except LibraryError as error:
             self.say(str(error))
             return
-        if found is None or generation != self._generation:
+        if found is None or generation != self._generation or not self.is_attached:
             return
         rank, results = found
         top = self._top_row_for(rank) if keep_top else None
@@ -189,7 +188,7 @@ class MainScreen(Screen[None]):
     def _rows_wanted(self, message: RowsWanted) -> None:
         self._fetch(message.first, message.count)
 
-    @work(exclusive=True, group="fetch", exit_on_error=False)
+    @work(exclusive=True, group="fetch")
     async def _fetch(self, first: int, count: int) -> None:
         generation, results = self._generation, self.article_list.results
         try:
@@ -197,15 +196,16 @@ class MainScreen(Screen[None]):
         except LibraryError as error:
             self.say(str(error))
             return
-        if generation == self._generation:
+        if generation == self._generation and self.is_attached:
             self.article_list.take_page(page)
 
-    def _window(self, results: Results, first: int, count: int) -> Any:
-        """Ask for a window by the row beside it where that is known, by its number otherwise."""
+    def _window(self, results: Results, first: int, count: int) -> Page:
+        """Ask for a window by the row before it where that is known, by its number otherwise."""
         before = results.rows.get(first - 1)
-        if before is not None:
-            return self.library.search(results.query, after=before.key, count=count, keep=results.keep, at=first)
-        return self.library.search(results.query, at=first, count=count, keep=results.keep)
+        if before is None:
+            return self.library.search(results.query, at=first, count=count, keep=results.keep)
+        page = self.library.search(results.query, after=before.key, count=count, keep=results.keep)
+        return replace(page, first=first)
 
     def library_changed(self, go_to: int | None = None) -> None:
         """Show what the library holds now."""
@@ -246,7 +246,7 @@ class MainScreen(Screen[None]):
     def _cursor_moved(self) -> None:
         self._preview_soon()
 
-    @work(exclusive=True, group="preview", exit_on_error=False)
+    @work(exclusive=True, group="preview")
     async def _preview_soon(self) -> None:
         """Show the article at the cursor once the cursor rests."""
         await asyncio.sleep(PREVIEW_AFTER)
@@ -262,7 +262,7 @@ class MainScreen(Screen[None]):
             self.say(str(error))
             return
         reading = await self.access.read(Reading.of, stored, query) if stored is not None else None
-        if self._cursor_id == row.id:
+        if self._cursor_id == row.id and self.is_attached:
             self._show(reading)
 
     def _show(self, reading: Reading | None) -> None:
@@ -287,7 +287,7 @@ class MainScreen(Screen[None]):
     def _article_opened(self) -> None:
         self.open_article()
 
-    @work(exclusive=True, group="read", exit_on_error=False)
+    @work(exclusive=True, group="read")
     async def _count_as_read(self) -> None:
         """Mark the article read once it has been open for a while."""
         row = self.current_row
@@ -295,7 +295,7 @@ class MainScreen(Screen[None]):
         if row is not None and self.focused is self.reader and self._cursor_id == row.id:
             current = self.current_row
             if current is not None and not current.read:
-                await self.mark(current, read=True, undoable=False)
+                await self._done_with_care(self.mark(current, read=True, undoable=False))
 
     # Marks.
 
@@ -305,40 +305,23 @@ class MainScreen(Screen[None]):
         """Mark an article; it stays in the list until the filter changes."""
         self._kept |= {row.id}
         self.article_list.results.keep = self._kept
-        try:
-            await self.access.write(self.library.mark, [row.id], read=read, starred=starred, undoable=undoable)
-        except LibraryError as error:
-            self.say(str(error))
-            return
-        await self._refresh_rows([row.id])
-
-    async def _refresh_rows(self, ids: Sequence[int]) -> None:
-        rows = await self.access.read(self.library.rows, ids)
-        self.article_list.replace_rows(rows)
+        await self.access.write(self.library.mark, [row.id], read=read, starred=starred)
         self._position = await self.access.read(self.library.position)
-        if not set(ids) <= {row.id for row in rows}:
-            self._search(self._cursor_id, keep_top=True)
+        changed = replace(row, read=row.read if read is None else read)
+        self.article_list.replace_rows([replace(changed, starred=row.starred if starred is None else starred)])
 
-    async def remove(self, row: Row) -> None:
+    async def remove_article(self, row: Row) -> None:
         """Remove an article; the cursor goes to the one below it."""
         at = self.article_list.cursor
         rows = self.article_list.results.rows
         beside = rows.get(at + 1) or rows.get(at - 1)
-        try:
-            await self.access.write(self.library.remove, [row.id])
-        except LibraryError as error:
-            self.say(str(error))
-            return
+        await self.access.write(self.library.remove, [row.id])
         self.say(f"Removed: {row.title or '(no title)'}.  z brings it back.")
         self.library_changed(go_to=beside.id if beside is not None else None)
 
     async def undo(self) -> None:
         """Take back the last mark or removal."""
-        try:
-            undone = await self.access.write(self.library.undo)
-        except LibraryError as error:
-            self.say(str(error))
-            return
+        undone = await self.access.write(self.library.undo)
         if undone is None:
             self.say("There is nothing to undo.")
             return
@@ -373,7 +356,7 @@ class MainScreen(Screen[None]):
             return
         opened = url.startswith(("http://", "https://")) and await asyncio.to_thread(_open_in_browser, url)
         if not opened:
-            self.app.push_screen(TextWindow("The address of the original", Content(visible(url))))
+            self.app.push_screen(TextWindow("The address of the original", [Item(url)]))
 
     # Evidence.
 
@@ -455,7 +438,8 @@ class MainScreen(Screen[None]):
             self.key_line.show_keys((("enter", "to the list", "next-pane"), ("esc", "clear", "step-back")))
             return
         wanted = in_scope(pane, Scope.ARTICLE, Scope.EVERYWHERE)
-        self.key_line.show_keys([_key(command) for command in wanted if command.label])
+        ordered: list[type[Command]] = [Help, *(command for command in wanted if command is not Help)]
+        self.key_line.show_keys([_key(command) for command in ordered if command.label])
 
     # Commands and messages.
 
@@ -469,7 +453,7 @@ class MainScreen(Screen[None]):
     async def _done_with_care(self, deed: Coroutine[Any, Any, None]) -> None:
         try:
             await deed
-        except LibraryError as error:
+        except (LibraryError, Unreadable) as error:
             self.say(str(error))
 
     @on(KeyLine.Clicked)
@@ -504,10 +488,6 @@ class MainScreen(Screen[None]):
         else:
             self.say("q leaves the program.")
         return None
-
-    def write_to_terminal(self, sequence: str) -> None:
-        """Send a control sequence of our own to the terminal."""
-        self.app.write_to_terminal(sequence)
 
     def on_paste(self, event: events.Paste) -> None:
         """Offer to make an article of pasted text."""

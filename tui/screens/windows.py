@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.commands import ALL, Scope
-from tui.foreign_text import drawable, visible
+from tui.foreign_text import drawable, one_line, visible
+from tui.panes.line_view import LineView
+from tui.panes.wrapping import wrap
 
 _WINDOW_CSS = """
     align: center middle;
@@ -26,23 +31,111 @@ _WINDOW_CSS = """
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a window tells: a sign at the left, and words that are wrapped beside it."""
+
+    text: str
+    sign: str = ""
+    heading: bool = False
+
+
+class ItemView(LineView):
+    """Items one below the other."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"item-view--sign", "item-view--heading"}
+    DEFAULT_CSS = """
+    ItemView {
+        background: $surface;
+        & > .item-view--sign { color: $accent; text-style: bold; }
+        & > .item-view--heading { text-style: bold; }
+    }
+    """
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        super().__init__()
+        self._items = items
+        self._lines: list[tuple[str, str, bool]] = []
+        longest = max((cell_len(item.sign) for item in items), default=0)
+        self._indent = longest + 2 if longest else 0
+
+    @property
+    def line_count(self) -> int:
+        """Count the lines of all items."""
+        return len(self._lines)
+
+    def lay_out(self, width: int) -> int:
+        """Wrap the items for so many cells and count the lines."""
+        self._lines = []
+        for item in self._items:
+            text = visible(item.text)
+            if item.heading and self._lines:
+                self._lines.append(("", "", False))
+            spans = [
+                span for start, end in _lines_of(text) for span in wrap(text, start, end, max(8, width - self._indent))
+            ]
+            for number, (start, end) in enumerate(spans):
+                self._lines.append(("" if number else item.sign, one_line(text[start:end]), item.heading))
+        return len(self._lines)
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self.lay_out(self.text_width - 1)
+        super().on_resize()
+
+    def draw_line(self, line: int, width: int) -> list[Segment]:
+        """Draw one line."""
+        sign, text, heading = self._lines[line]
+        style = self.pane_style
+        if heading:
+            return [Segment(text, style + self.get_component_rich_style("item-view--heading", partial=True))]
+        sign_style = style + self.get_component_rich_style("item-view--sign", partial=True)
+        return [Segment(f" {sign:<{max(0, self._indent - 1)}}", sign_style), Segment(text, style)]
+
+
+def _lines_of(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        yield (start, start + len(line))
+        start += len(line) + 1
+
+
 class TextWindow(ModalScreen[None]):
-    """Shows some lines of text."""
+    """Tells some things in a window that scrolls."""
 
     DEFAULT_CSS = f"TextWindow {{ {_WINDOW_CSS} }}"
-    BINDINGS: ClassVar = [Binding("escape,q,enter", "dismiss", "Close")]
+    BINDINGS: ClassVar = [
+        Binding("escape,q,enter", "dismiss", "Close"),
+        Binding("j,down", "move(1)", "Down"),
+        Binding("k,up", "move(-1)", "Up"),
+        Binding("space,pagedown", "page(1)", "Page down"),
+        Binding("b,pageup", "page(-1)", "Page up"),
+    ]
 
-    def __init__(self, heading: str, text: Content) -> None:
+    def __init__(self, heading: str, items: Sequence[Item]) -> None:
         super().__init__()
         self._heading = heading
-        self._text = text
+        self._view = ItemView(items)
 
     def compose(self) -> ComposeResult:
-        """Put the text in a window that scrolls."""
-        with VerticalScroll(classes="window") as window:
-            window.border_title = Content(visible(self._heading))
+        """Put the items in a window."""
+        with Vertical(classes="window") as window:
+            window.border_title = drawable(self._heading)
             window.border_subtitle = Content("esc closes")
-            yield Static(self._text)
+            yield self._view
+
+    def on_resize(self) -> None:
+        """Make the window as high as its lines, and no higher than the screen."""
+        width = min(100, self.size.width * 9 // 10) - 8
+        self._view.styles.height = max(1, min(self._view.lay_out(width), self.size.height * 9 // 10 - 2))
+
+    def action_move(self, lines: int) -> None:
+        """Scroll by some lines."""
+        self._view.move(lines)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by pages."""
+        self._view.move_page(pages)
 
 
 class HelpWindow(TextWindow):
@@ -51,23 +144,17 @@ class HelpWindow(TextWindow):
     DEFAULT_CSS = f"HelpWindow {{ {_WINDOW_CSS} }}"
 
     def __init__(self) -> None:
-        super().__init__("Help", Content("\n").join(_help_lines()))
+        super().__init__("Help", list(_help_items()))
 
 
-def _help_lines() -> list[Content]:
-    lines: list[Content] = []
+def _help_items() -> Iterator[Item]:
     for scope in Scope:
-        commands = [command for command in ALL if command.scope is scope]
-        if not commands:
-            continue
-        lines += [Content(""), Content.styled(scope.value, "bold")] if lines else [Content.styled(scope.value, "bold")]
-        for command in commands:
-            keys = command.key_signs() or command.name
-            lines.append(Content.assemble((f"  {keys:<26}", "bold $accent"), f" {command.help()}"))
-    lines += [Content(""), Content.styled("In the filter", "bold")]
+        yield Item(scope.value, heading=True)
+        for command in (each for each in ALL if each.scope is scope):
+            yield Item(command.help(), command.key_signs() or command.name)
+    yield Item("In the filter", heading=True)
     for sign, meaning in FILTER_HELP:
-        lines.append(Content.assemble((f"  {sign:<26}", "bold $accent"), f" {meaning}"))
-    return lines
+        yield Item(meaning, sign)
 
 
 FILTER_HELP = (
@@ -155,7 +242,9 @@ class StyleWindow(ModalScreen[str | None]):
 
     DEFAULT_CSS = f"""
     StyleWindow {{ {_WINDOW_CSS}
-        & OptionList {{ height: auto; max-height: 100%; border: none; background: $surface; padding: 0; }}
+        & OptionList, & OptionList:focus {{
+            height: auto; max-height: 100%; border: none; background: $surface; padding: 0;
+        }}
     }}
     """
     BINDINGS: ClassVar = [
