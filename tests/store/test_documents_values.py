@@ -27,7 +27,7 @@ _values = st.recursive(
 
 
 @given(st.dictionaries(_keys, _values, max_size=4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_values_come_back_as_from_a_json_file(document: dict[Any, Any]) -> None:
     codec, body = encode(document)
     expected = json.loads(json.dumps(document))

@@ -205,5 +205,5 @@ class RowsAndFile(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-RowsAndFile.TestCase.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+RowsAndFile.TestCase.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
 TestRowsAndFile = RowsAndFile.TestCase
