@@ -20,7 +20,7 @@ from articles.facts.published import is_date_line
 
 _BY = re.compile(
     r"(?:[|•·][ \t]*)?(?:(?:written|words|story|text|reported|report|review|analysis|interview|compiled)[ \t]+)?"
-    r"(?:by|BY)(?:[ \t]+|[ \t]*:[ \t]*)(?=\S)",
+    r"(?:by(?:[ \t]+|[ \t]?:[ \t]*)|authors?[ \t]?:[ \t]*)(?=\S)",
     re.IGNORECASE,
 )
 _BY_ALONE = re.compile(r"(?:by|written by|authors?(?: of the article)?|story by)[ \t]*:?", re.IGNORECASE)
@@ -31,8 +31,9 @@ _BIO = re.compile(
     r"(?:(?:one[ \t]+of|an?|the|our|currently|also|based)\b|[A-Z][\w’'&. -]{1,40}?[’']s?[ \t])(?P<rest>[^\r\n]{0,160})"
 )
 _REPORTS = re.compile(
-    r"(?P<name>[^\W\d_a-z][^,;:()\"“”\n\r]{2,60}?)[ \t\r\n]+(?:reports?|writes?|covers|reported|edits)[ \t\r\n]+"
-    r"(?:on|about|for|from)\b(?P<rest>[^\r\n]{0,80})"
+    r"(?P<name>[^\W\d_a-z][^,;:()\"“”\n\r]{2,60}?)[ \t\r\n]+"
+    r"(?:(?:reports?|writes?|reported|edits)[ \t\r\n]+(?:on|about|for|from)\b|covers[ \t\r\n]+(?=[a-z]))"
+    r"(?P<rest>[^\r\n]{0,80})"
 )
 _KOREAN_REPORTER = re.compile(
     r"(?<![가-힣])([가-힣]{2,4})[ \t]?(?:선임)?(?:기자|특파원|논설위원|칼럼니스트)(?![가-힣])"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from articles.facts.calendar_dates import Found, find_calendar_dates
 from articles.facts.layout import Layout
-from articles.facts.name_lists import AGENCIES
+from articles.facts.names import is_body
 
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][^\n\r()–—]{1,60}?)?"
@@ -51,7 +51,7 @@ def find_dateline(layout: Layout) -> Dateline | None:
 
 def _read(match: re.Match[str], offset: int) -> Dateline | None:
     agency = match["agency"]
-    known = agency is not None and _is_agency(agency)
+    known = agency is not None and is_body(agency.strip())
     place = (match["place"] or "").strip(" ,")
     city = place.split(",")[0]
     if agency is not None and not known:
@@ -74,7 +74,3 @@ def _read(match: re.Match[str], offset: int) -> Dateline | None:
         (offset + match.start("agency"), offset + match.end("agency")) if known else None,
         date,
     )
-
-
-def _is_agency(words: str) -> bool:
-    return words.lower().strip() in AGENCIES

@@ -11,6 +11,11 @@ from articles.facts.calendar_words import is_full_day, month_value
 from articles.facts.relative_dates import find_relative_dates, speaks_of_future
 from articles.facts.years import find_years
 
+# News tells what was more often than what will be: a date ahead counts as this much further away than one behind,
+# and nearer where the sentence speaks of what will be. Set on the TempEval-3 corpora.
+_DAYS_SOONER = 60
+_DAYS_LATER = 120
+_MONTHS_SOONER = 6
 _YEARLESS = ("month-day", "day-month", "month", "east-asian-date")
 
 
@@ -69,7 +74,7 @@ def _nearest_day(month: int, day: int, published: date, future: bool) -> str | N
             continue  # 29 February, or a year that the calendar does not have
     if not candidates:
         return None
-    ahead = 0 if future else 60
+    ahead = -_DAYS_SOONER if future else _DAYS_LATER
     return min(
         candidates, key=lambda each: abs((each - published).days) + (ahead if each > published else 0)
     ).isoformat()
@@ -79,7 +84,7 @@ def _nearest_month(month: int, published: date, future: bool) -> str | None:
     steps = [
         (year - published.year) * 12 + month - published.month for year in range(published.year - 1, published.year + 2)
     ]
-    ahead = -6 if future else 4
+    ahead = -_MONTHS_SOONER if future else _MONTHS_SOONER
     step = min(steps, key=lambda each: abs(each) + (ahead if each > 0 else 0))
     year = published.year + (published.month - 1 + step) // 12
     return month_value(year, month) if 1 <= year <= 9999 else None

@@ -153,6 +153,8 @@ def _line_ends(text: str, start: int, end: int) -> int:
 def _read_headers(lines: tuple[Line, ...]) -> tuple[list[Field], tuple[Line, ...]]:
     """Take the header lines off the top; the block may stand under a first line that is the headline."""
     first = 0 if lines and _header_field(lines[0]) else 1
+    if first == 1 and len(lines) > 1 and lines[1].gap:
+        return [], lines
     found: list[Field] = []
     stop = first
     while stop < min(len(lines), first + _HEADER_LINES_AT_MOST):

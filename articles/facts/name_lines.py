@@ -42,6 +42,8 @@ def read_names(
         end = stop.start()
     authors: list[Author] = []
     for first, last in _pieces(text, start, end)[:_MOST_NAMES]:
+        if authors and _ends_in_trade(text[first:last]):
+            continue
         author = _read_one(text, first, last, rule, trusted=trusted, agencies=agencies)
         if author is None:
             if not authors:
@@ -93,6 +95,10 @@ def _read_one(text: str, start: int, end: int, rule: str, *, trusted: bool, agen
 
 def _is_single_name(name: str) -> bool:
     return 1 < len(name) <= _LONGEST_NAME and not any(each.isdigit() for each in name)
+
+
+def _ends_in_trade(words: str) -> bool:
+    return any(fold(word) in TRADES for word in words.split()[-1:])
 
 
 def _is_trade(words: str) -> bool:

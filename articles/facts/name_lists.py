@@ -244,7 +244,7 @@ NO_NAME_WORDS = word_set(
 
 KOREAN_SYLLABLE = re.compile(
     r"(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?"
-    r"(?:yeo|yae|wae|ae|ya|eo|eu|ye|yo|yu|oo|ee|ou|oe|ui|wa|wo|we|wi|oh|ah|uh|[aeiou])"
+    r"(?:yeo|yae|yoo|you|woo|wae|ae|ya|eo|eu|ye|yo|yu|oo|ee|ou|oe|ui|wa|wo|we|wi|oh|ah|uh|[aeiou])"
     r"(?:ng|ck|[kgnltmbpsr])?"
 )
 """One romanised Korean syllable, in lower case."""

@@ -37,8 +37,9 @@ _AGO = re.compile(
 )
 _COUNT = re.compile(rf"(?<![^\W_])(?P<count>{_NUMBER})[ \t\r\n]+$", re.IGNORECASE)
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|to be|(?:is|are|was|were|set|going) to|due|scheduled|plan(?:s|ned)?|expect(?:s|ed)|next"
-    r"|upcoming|until|by|hopes?|opens|begins|starts|takes? place|through|deadline|tomorrow)\b|['’]ll\b"
+    r"\b(?:will|would|shall|to be|(?:is|are|was|were|set|going) to|due|scheduled|plan(?:s|ned)?|expect(?:s|ed)"
+    r"|upcoming|hopes?|opens|begins|starts|takes? place|deadline|tomorrow)\b|['’]ll\b"
+    r"|\b(?:by|until|till|through|before|next)[ \t\r\n]$"
 )
 _SENTENCE_START = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
 

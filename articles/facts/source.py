@@ -70,6 +70,10 @@ def _outlet(match: re.Match[str], offset: int, rule: str) -> Source | None:
     if not _reads_as_outlet(name, owned=group == "owner"):
         return None
     start = offset + match.start(group)
+    if name.startswith("the "):
+        # In running text nothing tells whether the article is the outlet's own; capitals do.
+        start += len(name) - len(name[4:].lstrip())
+        name = name[4:].lstrip()
     return Source(name, Mention(start=start, end=start + len(name), rule=rule))
 
 

@@ -62,11 +62,11 @@ def find_years(text: str) -> Iterator[Found]:
         before = text[match.start() - 1] if match.start() else " "
         if before in _NO_YEAR_BEFORE or before.isalnum() or not 1100 <= int(match["year"]) <= 2099:
             continue
-        if not _is_year(text, match):
-            continue
         about = _ABOUT.search(text, max(0, match.start() - 6), match.start())
         if about is not None:
             yield Found(about.start(), match.end("year"), f"{match['year']}~", "year-circa")
+            continue
+        if not _is_year(text, match):
             continue
         until = _until(match)
         if until is not None:

@@ -3,12 +3,13 @@
 In this order:
 
 1. A byte order mark decides: UTF-8, UTF-32, UTF-16.
-2. NUL at every other byte, and text that decodes strictly, is UTF-16 without a mark. Other NULs are binary.
-3. What begins like a known binary format is refused by that format's name.
+2. What begins like a known binary format is refused by that format's name.
+3. NUL at every other byte, in what then decodes strictly, is UTF-16 without a mark. Other NULs are binary.
 4. What decodes strictly as UTF-8 is UTF-8: other encodings hardly ever do by chance.
-5. What decodes strictly as code page 949 and, but for one character in ten, becomes the 2,350 syllables of EUC-KR
-   (KS X 1001) or its signs, is Korean. The curly quotes of code page 1252 also make syllables in 949, but rare ones outside of that table.
-6. What decodes strictly as code page 1252, with letters outside of ASCII in the minority, is Western European.
+5. What decodes strictly as code page 949 is Korean when nine in ten of its pairs lie in the table of EUC-KR
+   (KS X 1001) and most of those are Hangul. Accents and curly quotes of code page 1252 make syllables in 949 too, but
+   together with the letter behind them, and so outside of that table.
+6. What decodes strictly as code page 1252, with at most three in ten bytes outside of ASCII, is Western European.
 7. Everything else is refused: a text in the wrong encoding is worse than none.
 """
 
@@ -47,6 +48,9 @@ _BINARY = (
 )
 _NO_TEXT_FORMATS = (b"RIFF", b"ID3", b"BZh", b"OggS", b"GIF8", b"Rar!", b"{\\rtf")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_PAIR = re.compile(rb"[\x80-\xff][\x00-\xff]", re.DOTALL)
+_FIRST_OF_TABLE = 0xA1
+_SYLLABLES = (0xB0, 0xC8)
 _SAMPLE = 65536
 
 
@@ -109,7 +113,7 @@ def _old_encoding(data: bytes) -> str:
         korean = data.decode("cp949")
     except UnicodeDecodeError:
         korean = ""
-    if korean and _is_korean(korean):
+    if korean and _is_korean(data):
         return korean
     if foreign <= 0.3 * len(data):
         try:
@@ -119,9 +123,9 @@ def _old_encoding(data: bytes) -> str:
     raise UnknownEncodingError("its encoding is none that Dateline knows (UTF-8, UTF-16, EUC-KR, Windows-1252)")
 
 
-def _is_korean(text: str) -> bool:
-    """Tell whether the characters outside of ASCII are Korean as people write it."""
-    foreign = [each for each in text[:_SAMPLE] if each > "\x7f"]
-    common = "".join(foreign).encode("euc_kr", "ignore").decode("euc_kr")
-    syllables = sum("가" <= each <= "힣" for each in common)
-    return len(foreign) > 1 and len(common) >= 0.9 * len(foreign) and syllables >= 0.6 * len(foreign)
+def _is_korean(data: bytes) -> bool:
+    """Tell whether the pairs of bytes that are not ASCII lie in the table of EUC-KR, and mostly among its syllables."""
+    pairs = _PAIR.findall(data[:_SAMPLE])
+    common = [pair for pair in pairs if pair[0] >= _FIRST_OF_TABLE and pair[1] >= _FIRST_OF_TABLE]
+    syllables = sum(_SYLLABLES[0] <= pair[0] <= _SYLLABLES[1] for pair in common)
+    return len(pairs) > 1 and len(common) >= 0.9 * len(pairs) and syllables >= 0.6 * len(pairs)

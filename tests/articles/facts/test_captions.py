@@ -1,0 +1,87 @@
+import pytest
+
+from articles.article import Caption
+from articles.facts.captions import find_captions
+from articles.facts.layout import lay_out
+
+_BODY = "The harbour master counted the cranes twice and came to nine both times, which was one more than before."
+_CAPTION = "A crane leans over the empty quay at Lower Tarn in March 2019"
+
+
+def _captions(text: str) -> tuple[Caption, ...]:
+    captions = find_captions(lay_out(text))
+    for each in captions:
+        assert each.start is not None
+        assert text[each.start : each.end].startswith(each.text)
+        assert each.credit is None or each.credit in text[each.start : each.end]
+    return captions
+
+
+@pytest.mark.parametrize(
+    ("lines", "credit"),
+    [
+        (f"{_CAPTION}. Image: Tarn Post", "Tarn Post"),
+        (f"{_CAPTION}. Photo by Ada Quill /AFP via Getty Images", "Ada Quill /AFP via Getty Images"),
+        (f"{_CAPTION} (Photo: Ada Quill)", "Ada Quill"),
+        (f"{_CAPTION}. (Photo by Ada Quill)", "Ada Quill"),
+        (f"{_CAPTION}. — Picture by Ada Quill", "Ada Quill"),
+        (f"{_CAPTION}.Credit: Ada Quill/Getty", "Ada Quill/Getty"),
+        (f"{_CAPTION}. (AP)", "AP"),
+        (f"{_CAPTION}. (AP Photo/Ada Quill)", "AP Photo/Ada Quill"),
+        (f"{_CAPTION}. (Tarn Harbour Office)", "Tarn Harbour Office"),
+        (f"{_CAPTION}. (Courtesy of Ada Quill)", "Ada Quill"),
+        (f"{_CAPTION}. Supplied", "Supplied"),
+        (f"{_CAPTION} Ada Quill/Reuters", "Ada Quill/Reuters"),
+        (f"{_CAPTION}. Photograph: Ada Quill/Tarn Post", "Ada Quill/Tarn Post"),
+        (f"{_CAPTION}.\n\nPhoto: AFP", "AFP"),
+        (f"{_CAPTION}.\n\nImage: Ada Quill", "Ada Quill"),
+        (f"{_CAPTION}.\n\n(Ada Quill)", "Ada Quill"),
+        (f"{_CAPTION}.\n\nAda Quill/Getty Images", "Ada Quill/Getty Images"),
+        (f"{_CAPTION}.\n\nAP", "AP"),
+        (f"{_CAPTION} (\n\nImage:\n\nGetty Images)", "Getty Images"),
+        (f"{_CAPTION}. Image Credits: Tarn Post", "Tarn Post"),
+    ],
+)
+def test_credits(lines: str, credit: str) -> None:
+    (caption,) = _captions(f"Nine cranes\n\n{_BODY}\n\n{lines}\n\n{_BODY}")
+    assert (caption.text.rstrip("."), caption.credit) == (_CAPTION, credit)
+
+
+def test_a_caption_given_twice_is_found_once_at_the_fuller_one() -> None:
+    text = f"Nine cranes\n\n{_CAPTION}\n{_CAPTION}. Image: Tarn Post\n\n{_BODY}"
+    (caption,) = _captions(text)
+    assert (caption.text, caption.credit, caption.rule) == (f"{_CAPTION}.", "Tarn Post", "caption-twice")
+    assert text[caption.start : caption.end] == f"{_CAPTION}. Image: Tarn Post"
+
+
+def test_a_caption_given_twice_without_a_credit() -> None:
+    (caption,) = _captions(f"Nine cranes\n\n{_CAPTION}\n{_CAPTION}.\n\n{_BODY}")
+    assert caption.credit is None
+
+
+def test_the_same_caption_further_down_is_not_told_again() -> None:
+    assert len(_captions(f"{_CAPTION}. Photo: AP\n\n{_BODY}\n\n{_CAPTION}. Photo: AP\n\n{_BODY}")) == 1
+
+
+def test_openings() -> None:
+    (caption,) = _captions(f"Nine cranes\n\nPictured left, the ninth crane of Lower Tarn.\n\n{_BODY}")
+    assert caption.rule == "caption-opening"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "He sent the video: it showed a crane and the whole of the quay, and then nothing more at all.",
+        "The crane (the ninth) fell.",
+        "She was pleased, she said (and so was he).",
+        "By Ada Quill/Reuters",
+        "They met at the and/or desk.",
+    ],
+)
+def test_prose_is_no_caption(paragraph: str) -> None:
+    assert _captions(f"Nine cranes of the port\n\n{_BODY}\n\n{paragraph}\n\n{_BODY}") == ()
+
+
+def test_the_headline_is_no_caption() -> None:
+    text = f"Nine cranes of the port\n\nGetty Images\n\n{_BODY}"
+    assert find_captions(lay_out(text), title=(0, 23)) == ()
