@@ -1,0 +1,101 @@
+"""`add`: what is taken in, and the receipt."""
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.tui.command_line.conftest import FERRY, Dateline, steers
+
+
+def standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+def test_a_folder_and_its_receipt(dateline: Dateline, news: Path) -> None:
+    ran = dateline("add", news)
+    assert ran.status == 0
+    assert ran.out == "Found 3: 3 added, 0 updated, 0 there before, 0 refused.\n"
+    assert ran.err == ""
+    again = dateline("add", news)
+    assert again.out == "Found 3: 0 added, 0 updated, 3 there before, 0 refused.\n"
+    assert again.status == 0
+    (news / "ferry.txt").write_text(FERRY + "It sails at noon.\n")
+    assert dateline("add", news).out == "Found 3: 0 added, 1 updated, 2 there before, 0 refused.\n"
+
+
+def test_the_receipt_for_programs(dateline: Dateline, news: Path) -> None:
+    missing = news / "no\x1b[31msuch.txt"
+    ran = dateline("add", "--json", news, missing)
+    assert ran.status == 1
+    (receipt,) = ran.objects()
+    assert receipt["format"] == 1
+    assert [receipt[name] for name in ("found", "added", "updated", "same")] == [4, 3, 0, 0]
+    (refused,) = receipt["refused"]
+    assert refused["reason"]
+    assert "such.txt" in ran.err
+    assert not steers(ran.err)
+
+
+def test_what_cannot_be_read_is_named(dateline: Dateline, news: Path) -> None:
+    (news / "empty.txt").write_bytes(b"")
+    os.mkfifo(news / "pipe.txt")
+    ran = dateline("add", news)
+    assert ran.status == 1
+    assert "3 added" in ran.out
+    assert "empty.txt" in ran.err
+    assert "pipe.txt" in ran.err
+
+
+def test_nothing_there(dateline: Dateline, tmp_path: Path) -> None:
+    (tmp_path / "bare").mkdir()
+    ran = dateline("add", tmp_path / "bare")
+    assert ran.status == 1
+    assert ran.err == "There is nothing to take in there.\n"
+
+
+def test_a_text_by_standard_input(dateline: Dateline, monkeypatch: pytest.MonkeyPatch) -> None:
+    standard_input(monkeypatch, FERRY.encode())
+    assert dateline("add", "-").out == "Found 1: 1 added, 0 updated, 0 there before, 0 refused.\n"
+    standard_input(monkeypatch, FERRY.encode())
+    assert dateline("add", "-").out == "Found 1: 0 added, 0 updated, 1 there before, 0 refused.\n"
+    (row,) = dateline("list", "--json").objects()
+    assert row["title"] == "Ferry comes back to the harbour"
+
+
+def test_a_second_text_by_standard_input_is_another_article(
+    dateline: Dateline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in (b"One text.\n", b"Another text.\n", b'{"text": "A third."}\n', b'{"text": "A fourth."}\n'):
+        standard_input(monkeypatch, text)
+        assert dateline("add", "-").out == "Found 1: 1 added, 0 updated, 0 there before, 0 refused.\n"
+    assert len(dateline("list", "--json").objects()) == 4
+
+
+def test_records_by_standard_input(dateline: Dateline, monkeypatch: pytest.MonkeyPatch) -> None:
+    standard_input(monkeypatch, b'{"id": "a", "text": "One text."}\n\n{"id": "b", "text": "Another text."}\nnot JSON\n')
+    ran = dateline("add", "-")
+    assert ran.status == 1
+    assert ran.out == "Found 3: 2 added, 0 updated, 0 there before, 1 refused.\n"
+    assert "standard input" in ran.err
+
+
+def test_another_library(dateline: Dateline, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "other" / "library"
+    assert dateline("add", "--library", other, news).status == 0
+    assert other.exists()
+    assert dateline("list").status == 1
+    assert len(dateline("--library", other, "list", "--json").objects()) == 3
+    monkeypatch.setenv("DATELINE_LIBRARY", str(other))
+    assert len(dateline("list", "--json").objects()) == 3
+
+
+def test_a_file_that_is_no_library(dateline: Dateline, news: Path, tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("These are notes.\n" * 100)
+    ran = dateline("add", "--library", file, news)
+    assert (ran.status, ran.out) == (1, "")
+    assert str(file) in ran.err
+    assert ran.err.count("\n") == 1
+    assert file.read_text() == "These are notes.\n" * 100

@@ -1,0 +1,116 @@
+"""`cite`: print the citation of a file, of standard input, or of articles of the library."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Iterator
+
+from articles.article import Article
+from articles.citing import DEFAULT_STYLE, STYLES, Style, UnknownStyle, cite, find_style, item_from_article
+from articles.reading import Unreadable
+from tui.command_line.inputs import articles_of
+from tui.command_line.output import Output
+from tui.command_line.parsing import QUERY_HELP, Parser, Part, add_json, add_library, article_id
+
+FORMAT = 1
+"""The version of the JSON that `cite --json` prints."""
+
+_NUMBER = re.compile(r"id:[0-9]{1,18}")
+
+Found = tuple[int | None, Article]
+"""An article and its number in the library, where it comes from there."""
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "what",
+        nargs="+",
+        metavar="FILE|id:N|QUERY|-",
+        help="an existing path is a file, - is standard input, id:N one article of the library, all else a query",
+    )
+    parser.add_argument("--style", type=_style, default=find_style(DEFAULT_STYLE), metavar="NAME", help=_styles())
+    parser.add_argument("--in-text", action="store_true", help="print the citation within the text, or the note")
+    add_json(parser, "one object a line")
+    add_library(parser)
+    parser.epilog = QUERY_HELP
+
+
+def _style(name: str) -> Style:
+    try:
+        return find_style(name)
+    except UnknownStyle as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _styles() -> str:
+    names = ", ".join(" or ".join((style.name, *style.aliases)) for style in STYLES)
+    return f"{names}; {DEFAULT_STYLE} by default"
+
+
+def _run(given: argparse.Namespace, output: Output) -> int:
+    what: list[str] = given.what
+    named = [each == "-" or os.path.lexists(each) for each in what]
+    if any(named) and not all(named):
+        output.talk(f"There is no file {what[named.index(False)]}; give files or one query in quotes, not both.")
+        return 2
+    count, failed = 0, False
+    for found in _from_files(what) if all(named) else _in_library(given, what):
+        if isinstance(found, str):
+            output.talk(found)
+            failed = True
+            continue
+        _print(*found, given, output)
+        count += 1
+    if not count and not failed:
+        output.talk(f"No article of the library matches {' '.join(what)}")
+    return 1 if failed or not count else 0
+
+
+def _print(number: int | None, article: Article, given: argparse.Namespace, output: Output) -> None:
+    citation = cite(item_from_article(article), given.style.name)
+    if given.json:
+        output.json_line(
+            {
+                "format": FORMAT,
+                "id": number,
+                "file": article.file,
+                "style": citation.style,
+                "text": citation.text,
+                "html": citation.html,
+                "in_text": citation.in_text,
+                "missing": list(citation.missing),
+                "dropped": list(citation.dropped),
+            }
+        )
+        return
+    output.data(citation.in_text if given.in_text else citation.text)
+    lacks = [*citation.missing, *citation.dropped]
+    if lacks:
+        output.flush()
+        named = f"id:{number}" if number is not None else article.file or article.record or "the article"
+        output.talk(f"{named}: {', '.join(lacks)}")
+
+
+def _from_files(paths: list[str]) -> Iterator[Found | str]:
+    for read in articles_of(paths):
+        yield str(read) if isinstance(read, Unreadable) else (None, read)
+
+
+def _in_library(given: argparse.Namespace, what: list[str]) -> Iterator[Found | str]:
+    """Give the articles with these numbers, or those that match these words; a sentence for each that is not there."""
+    from store.library import Library
+    from tui.command_line.matching import matching_rows, query_of
+
+    with Library.open(given.library) as library:
+        if all(_NUMBER.fullmatch(each) for each in what):
+            numbers = iter([article_id(each) for each in what])
+        else:
+            numbers = (row.id for row in matching_rows(library, query_of(what)))
+        for number in numbers:
+            stored = library.get(number)
+            yield f"There is no article {number}." if stored is None else (number, stored.article)
+
+
+PARTS = {"cite": Part(_arguments, _run)}

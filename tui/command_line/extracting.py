@@ -1,0 +1,134 @@
+"""`facts`: print what files state, and store nothing."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import Any
+
+from articles.article import Article, Author, Caption, Mention, Place
+from articles.edtf import in_words
+from articles.reading import Unreadable
+from tui.command_line.inputs import articles_of
+from tui.command_line.output import Output
+from tui.command_line.parsing import Parser, Part, add_json
+from tui.foreign_text import one_line
+
+FORMAT = 1
+"""The version of the JSON that `facts --json` prints."""
+
+_KEYS = {
+    "byline": ("name", "family", "given", "start", "end", "rule"),
+    "dates": ("start", "end", "text", "value", "rule"),
+    "places": (
+        "start",
+        "end",
+        "text",
+        "name",
+        "kind",
+        "country",
+        "admin1",
+        "latitude",
+        "longitude",
+        "confidence",
+        "rule",
+    ),
+    "captions": ("text", "credit", "start", "end", "rule"),
+}
+
+
+def facts_object(article: Article) -> dict[str, Any]:
+    """Give an article's facts in the form of format 1: unknown is null, offsets count characters of `text`."""
+    mentioned = {
+        name: [{key: getattr(each, key) for key in keys} for each in getattr(article, name)]
+        for name, keys in _KEYS.items()
+    }
+    evidence = {name: article.evidence.get(name) for name in ("title", "source", "published")}
+    return {
+        "format": FORMAT,
+        "id": article.record,
+        "file": article.file,
+        "text": article.text,
+        "title": article.title,
+        "byline": mentioned["byline"],
+        "source": article.source,
+        "published": article.published,
+        "evidence": {name: _span(each) for name, each in evidence.items()},
+        "dates": mentioned["dates"],
+        "places": mentioned["places"],
+        "captions": mentioned["captions"],
+    }
+
+
+def _span(mention: Mention | None) -> dict[str, Any] | None:
+    return None if mention is None else {key: getattr(mention, key) for key in ("start", "end", "rule")}
+
+
+def facts_lines(article: Article) -> Iterator[str]:
+    """Give an article's facts in lines for a person, each with where the text states it and the rule that found it."""
+    yield " ".join(filter(None, (article.file or "(no file)", article.record)))
+    for name in ("title", "source", "published", "url"):
+        value = getattr(article, name)
+        words = in_words(value) if value and name == "published" else value
+        yield _line(name, words or "not stated", article.evidence.get(name))
+    if not article.byline:
+        yield _line("byline", "not stated")
+    yield from (_line("byline", _name(each), each) for each in article.byline)
+    yield from (_line("caption", _credited(each), each) for each in article.captions)
+    yield from (_line("date", f"{each.text!r} {each.value or 'without a value'}", each) for each in article.dates)
+    yield from (_line("place", _place(each), each) for each in article.places)
+
+
+def _line(name: str, words: str, mention: Mention | None = None) -> str:
+    where = ""
+    if mention is not None:
+        span = "" if mention.start is None else f"{mention.start}-{mention.end} "
+        where = f"  [{span}{mention.rule}]"
+    return f"  {name:<10}{one_line(words)}{where}"
+
+
+def _name(author: Author) -> str:
+    if author.is_agency:
+        return f"{author.name} (agency)"
+    return f"{author.name} (family name {author.family}, given name {author.given or 'not stated'})"
+
+
+def _credited(caption: Caption) -> str:
+    return f"{caption.text} (credit: {caption.credit})" if caption.credit else caption.text
+
+
+def _place(place: Place) -> str:
+    within = place.admin1 or place.country
+    described = f"{place.kind}, {within}" if within else place.kind
+    sure = "" if place.confidence >= 1 else f", {place.confidence:.0%} sure"
+    return f"{place.text!r} {place.name} ({described}{sure})"
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a file, a folder, records one a line (.jsonl), or - for standard input",
+    )
+    add_json(parser, "one object a line")
+
+
+def _run(given: argparse.Namespace, output: Output) -> int:
+    found, failed = 0, False
+    for read in articles_of(given.paths):
+        if isinstance(read, Unreadable):
+            output.talk(str(read))
+            failed = True
+            continue
+        found += 1
+        if given.json:
+            output.json_line(facts_object(read))
+        else:
+            output.data("\n".join(facts_lines(read)) + "\n")
+    if not found and not failed:
+        output.talk("There is nothing to read there.")
+    return 1 if failed or not found else 0
+
+
+PARTS = {"facts": Part(_arguments, _run)}
