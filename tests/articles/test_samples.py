@@ -209,8 +209,10 @@ def test_places_mentioned(name: str) -> None:
 @pytest.mark.parametrize("name", STATED)
 def test_every_fact_points_at_words_of_the_text(name: str) -> None:
     article = read(name)
-    for fact in (*article.dates, *article.places):
-        assert article.text[fact.start : fact.end] == fact.text
+    for date in article.dates:
+        assert article.text[date.start : date.end] == date.text
+    for place in article.places:
+        assert article.text[place.start : place.end] == place.text
     for author in article.byline:
         assert author.start is not None
         assert author.name in article.text[author.start : author.end]

@@ -39,7 +39,7 @@ def run(shelf: Shelf, plan: Plan) -> list[Line]:
     if "paint" in plan.parts:
         lines += first_paint.measure(shelf, programs, plan.runs)
     if "keys" in plan.parts:
-        lines += filter_keys.measure(shelf, programs[-1], libraries[max(plan.sizes)], plan.keys)
+        lines += filter_keys.measure(shelf, programs[-1], libraries[max(plan.sizes)], plan.keys, min(plan.runs, 3))
     if "intake" in plan.parts:
         lines += taking_in.measure(shelf, plan.files, min(plan.runs, 3))
     return lines

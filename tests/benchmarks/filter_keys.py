@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import cycle, takewhile
+from itertools import chain, cycle
 from pathlib import Path
 
 from tests.benchmarks.echo_app import echoed
@@ -18,9 +18,6 @@ from tests.benchmarks.terminal import Terminal
 
 MEDIAN_BAR = 2.0
 HIGH_BAR = 4.0
-ROUNDS = 3
-"""How often both programs are started afresh; the keys are spread over the rounds."""
-
 _QUERIES = (
     "harbour strike",
     "marlen",
@@ -37,6 +34,10 @@ _QUERIES = (
 _BACKSPACE = "\x7f"
 
 
+Times = dict[str, list[float]]
+"""Milliseconds by the name of what was measured."""
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """One key, what the filter holds after it, and what the list then shows."""
@@ -45,6 +46,9 @@ class Key:
     query: str
     count: str
     """How the new result's count is painted; empty where the key does not change it, so that nothing shows the end."""
+
+
+_LAST_BACKSPACE = Key(_BACKSPACE, "", "")
 
 
 def keys(library: Path) -> list[list[Key]]:
@@ -66,14 +70,14 @@ def keys(library: Path) -> list[list[Key]]:
     return typed
 
 
-def measure(shelf: Shelf, program: Program, library: Path, count: int) -> list[Line]:
-    """Press `count` keys in both programs by turns, and read the memory afterwards."""
-    milliseconds: dict[str, list[float]] = defaultdict(list)
-    mebibytes: dict[str, list[float]] = defaultdict(list)
+def measure(shelf: Shelf, program: Program, library: Path, count: int, rounds: int) -> list[Line]:
+    """Press `count` keys in both programs by turns, started afresh each round, and read the memory afterwards."""
+    milliseconds: Times = defaultdict(list)
+    mebibytes: Times = defaultdict(list)
     typed = keys(library)
-    for turn in range(ROUNDS):
-        say(f"Keys in the filter: round {turn + 1} of {ROUNDS}.")
-        wanted = count * (turn + 1) // ROUNDS
+    for turn in range(rounds):
+        say(f"Keys in the filter: round {turn + 1} of {rounds}.")
+        wanted = count * (turn + 1) // rounds
         with program.start(shelf) as ours, ECHO.start(shelf) as echo, BARE.start(shelf) as bare:
             for terminal, each in ((ours, program), (echo, ECHO), (bare, BARE)):
                 terminal.wait_for(*each.painted)
@@ -93,21 +97,17 @@ def measure(shelf: Shelf, program: Program, library: Path, count: int) -> list[L
     ]
 
 
-def _press(
-    ours: Terminal, echo: Terminal, typed: Iterator[list[Key]], wanted: int, milliseconds: dict[str, list[float]]
-) -> None:
+def _press(ours: Terminal, echo: Terminal, typed: Iterable[list[Key]], wanted: int, milliseconds: Times) -> None:
     """Type the queries until `wanted` keys are measured, each key first in the one and then in the other."""
     ours.send("/")
     ours.settle(0.2)
-    for query in takewhile(lambda _: len(milliseconds["filter"]) < wanted, typed):
-        for key in query:
-            for name, terminal, shown in (("filter", ours, key.count), (ECHO.name, echo, echoed(key.query))):
-                moment = terminal.send(key.pressed)
-                if key.count:
-                    milliseconds[name].append((terminal.wait_for(shown) - moment) * 1000)
-                terminal.settle()
-        for terminal in (ours, echo):
-            terminal.send(_BACKSPACE)
+    for key in chain.from_iterable([*query, _LAST_BACKSPACE] for query in typed):
+        if len(milliseconds["filter"]) >= wanted:
+            return
+        for name, terminal, shown in (("filter", ours, key.count), (ECHO.name, echo, echoed(key.query))):
+            moment = terminal.send(key.pressed)
+            if key.count:
+                milliseconds[name].append((terminal.wait_for(shown) - moment) * 1000)
             terminal.settle()
 
 

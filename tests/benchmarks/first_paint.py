@@ -21,7 +21,7 @@ def measure(shelf: Shelf, programs: Sequence[Program], runs: int) -> list[Line]:
     """Start the bare app and each program in turns, and give a line for each; the bars are for the last one."""
     milliseconds: dict[str, list[float]] = defaultdict(list)
     mebibytes: dict[str, list[float]] = defaultdict(list)
-    for run in range(-1, runs):  # the first round only warms the caches of the disk and of Python
+    for run in range(-1 if runs > 1 else 0, runs):  # the first of several only warms the caches of disk and Python
         say(f"First paint: round {run + 1} of {runs}.")
         for program in (BARE, *programs):
             paint, memory = _one_start(shelf, program)
