@@ -8,14 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from articles.article import Author, Caption, EventDate, Mention, Place
-from articles.facts.byline import find_byline
-from articles.facts.captions import find_captions
-from articles.facts.dates import find_dates
-from articles.facts.language import find_language
-from articles.facts.layout import Layout, lay_out
-from articles.facts.published import find_published
-from articles.facts.source import find_source
-from articles.facts.title import find_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,52 +44,6 @@ def state_facts(
         url: the address that a record states; it outranks the text's own.
         places: whether to look for places, which needs the gazetteer.
     """
-    layout = lay_out(text)
-    evidence: dict[str, Mention] = {}
-    headline = find_title(layout)
-    byline = find_byline(layout)
-    day = find_published(layout)
-    stated_url = layout.stated("url")
-    if url is None and stated_url is not None:
-        evidence["url"] = Mention(start=stated_url.start, end=stated_url.end, rule=stated_url.rule)
-    given_url = url or (stated_url.value if stated_url else None)
-    source = find_source(layout, byline, url=given_url)
-    for name, found in (("title", headline), ("published", day), ("source", source)):
-        if found is not None:
-            evidence[name] = found.evidence
-    evidence |= {
-        name: Mention(rule="record-field")
-        for name, value in (("title", title), ("published", published), ("url", url))
-        if value is not None
-    }
-    known_day = published or (day.value if day else None)
-    title_span = _span(headline.evidence) if headline else None
-    return Facts(
-        title=title or (headline.text if headline else None),
-        byline=byline,
-        source=source.name if source else None,
-        published=known_day,
-        url=given_url,
-        language=_stated_language(layout) or find_language(text),
-        evidence=evidence,
-        dates=find_dates(text, published=known_day),
-        places=_find_places(text, byline, title_span) if places else (),
-        captions=find_captions(layout, title=title_span),
-    )
+    from articles.facts.statement import find_all  # its hundred patterns are compiled when first needed, not at start
 
-
-def _span(mention: Mention) -> tuple[int, int] | None:
-    return None if mention.start is None or mention.end is None else (mention.start, mention.end)
-
-
-def _stated_language(layout: Layout) -> str | None:
-    stated = layout.stated("language")
-    code = stated.value.strip() if stated else ""
-    return code if code.isascii() and 2 <= len(code) <= 12 and code.replace("-", "").isalnum() else None
-
-
-def _find_places(text: str, byline: tuple[Author, ...], title: tuple[int, int] | None) -> tuple[Place, ...]:
-    from articles.facts.places import find_places  # the gazetteer behind it costs time that most commands need not pay
-
-    persons = [span for author in byline if not author.is_agency and (span := _span(author)) is not None]
-    return find_places(text, persons=persons, title=title)
+    return find_all(text, title=title, published=published, url=url, places=places)

@@ -47,6 +47,7 @@ _NAMES_ON_OWN_LINES = 12
 _HEAD = 60
 _TAIL = 12
 _LONGEST_LINE = 160
+_LONGEST_NAME_LINE = 120
 _PLURAL = re.compile(r"(?:s|men|women)$")
 
 
@@ -108,10 +109,12 @@ def _names_below(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Author]:
 def _from_name_lines(layout: Layout) -> list[Author]:
     """Read a line of the head that is a name and stands beside the date, or holds it: `A. Name · Outlet · date`."""
     lines = head_lines(layout, _HEAD)
+    dated = [_is_dated(line.text) for line in lines]
     for number, line in enumerate(lines[1:], 1):
-        if len(line.text) > 120 or not line.text[0].isupper():
+        if len(line.text) > _LONGEST_NAME_LINE or not line.text[0].isupper():
             continue
-        if not (_is_dated(line.text) or any(_is_dated(each.text) for each in _beside(lines, number))):
+        # The date may stand in the line, above it (but not in the headline), or below it behind the outlet.
+        if not any(dated[max(1, number - 1) : number + 3]):
             continue
         authors = read_names(layout.text, line.start, line.end, "name-line", agencies=number < 6, whole=True)
         if authors and (not authors[0].is_agency or authors[0].name == line.text or " in " in line.text):
@@ -119,14 +122,9 @@ def _from_name_lines(layout: Layout) -> list[Author]:
     return []
 
 
-def _beside(lines: tuple[Line, ...], number: int) -> tuple[Line, ...]:
-    """Give the line above, but not the headline, and the two below: an outlet may stand between name and date."""
-    return (*lines[max(1, number - 1) : number], *lines[number + 1 : number + 3])
-
-
 def _is_dated(text: str) -> bool:
     """Tell whether a short line states a date or an age and nothing else of weight."""
-    if len(text) > 120:
+    if len(text) > _LONGEST_NAME_LINE:
         return False
     if _AGO.search(text) and len(text) < 60:
         return True

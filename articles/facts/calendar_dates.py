@@ -61,7 +61,8 @@ _EAST_ASIAN = re.compile(
 )
 _EAST_ASIAN_SIGN = re.compile("[년年월月]")
 _DECADE = re.compile(r"[12][0-9](?:(?P<tens>[0-9])0[’']?s|(?:th|st)[ -]century)\b(?![’'])")
-_SEASON = re.compile(rf"[SsAaFfWw](?:pring|ummer|utumn|all|inter)[ \t]+(?:of[ \t]+)?(?P<year>{YEAR})(?![\d-])")
+_SEASON = re.compile(rf"[SsAaFfWw](?:pring|ummer|utumn|all|inter)[ ](?:of[ \t])?(?P<year>{YEAR})(?![\d-])")
+_SEASON_ENDS = ("pring ", "ummer ", "utumn ", "all 1", "all 2", "all of ", "inter ")
 _BEFORE_CHRIST = re.compile(r"(?<![\d,.])(?P<year>[1-9]\d{0,3})[ \t]?(?:BCE?|B\.C\.(?:E\.)?)(?![^\W_])")
 _NO_DATE_BEFORE = frozenset("0123456789.,/$£€-")
 
@@ -221,7 +222,7 @@ def _decades_and_seasons(text: str) -> Iterator[Found]:
             yield Found(match.start(), match.end(), f"{hundred}{match['tens']}X", "decade")
         elif not match["tens"] and hundred <= 21:
             yield Found(match.start(), match.end(), f"{hundred - 1}XX", "century")
-    for match in _SEASON.finditer(text):
+    for match in _SEASON.finditer(text) if any(season in text for season in _SEASON_ENDS) else ():
         if not match.start() or not text[match.start() - 1].isalpha():
             season = SEASONS[match.group().split()[0].lower()]
             yield Found(match.start(), match.end("year"), f"{match['year']}-{season}", "season-year")

@@ -31,13 +31,13 @@ from articles.facts.name_lists import (
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
-_HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
-_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _TWO_KOREAN = re.compile(rf"({KOREAN_SYLLABLE.pattern})-?({KOREAN_SYLLABLE.pattern})")
 _HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _TWO_PINYIN = re.compile(rf"(?:{PINYIN_SYLLABLE.pattern})['’-]?(?:{PINYIN_SYLLABLE.pattern})")
 _VIETNAMESE_MARKS = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 
+_HANGUL = ("가", "힣")
+_HAN = ("\u4e00", "\u9fff")
 _LONGEST_WORDS = 6
 _LONGEST = 60
 
@@ -60,10 +60,10 @@ def fold(word: str) -> str:
 def is_person(name: str) -> bool:
     """Tell whether words are built as the name of one person: two to six names, particles and initials between."""
     if not 3 <= len(name) <= _LONGEST:
-        return bool(_HANGUL_NAME.fullmatch(name))
+        return _is_written_in(name, *_HANGUL)
     words = name.split()
     if not 2 <= len(words) <= _LONGEST_WORDS:
-        return len(words) == 1 and bool(_HANGUL_NAME.fullmatch(name))
+        return len(words) == 1 and _is_written_in(name, *_HANGUL)
     full = 0
     for number, word in enumerate(words):
         kind = _kind_of_word(word, first=number == 0)
@@ -71,6 +71,10 @@ def is_person(name: str) -> bool:
             return False
         full += kind
     return full >= 1 and _is_full(words[-1]) and not is_body(name)
+
+
+def _is_written_in(name: str, first: str, last: str) -> bool:
+    return 2 <= len(name) <= 4 and all(first <= each <= last for each in name)
 
 
 def _is_full(word: str) -> bool:
@@ -132,9 +136,9 @@ def take_apart(name: str) -> Parts:
 
 
 def _take_apart_characters(name: str) -> Parts:
-    if _HANGUL_NAME.fullmatch(name):
+    if _is_written_in(name, *_HANGUL):
         size = 2 if name.startswith(DOUBLE_HANGUL) and len(name) > 2 else 1
-    elif _HAN_NAME.fullmatch(name):
+    elif _is_written_in(name, *_HAN):
         size = 2 if name.startswith(DOUBLE_HAN) and len(name) > 2 else 1
     else:
         return Parts(name, None)

@@ -21,10 +21,9 @@ _NUMBERS = {
 } | {"a": 1, "an": 1}
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
 _MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
-_NAMED = re.compile(
-    r"[MTWFSYyt](?:(?<=[MTWFS])(?P<weekday>onday|uesday|ednesday|hursday|riday|aturday|unday)(?!s)"
-    r"|(?P<day>esterday|oday(?!['’]s)|onight|omorrow))(?![^\W_])"
-)
+_WEEKDAY = re.compile(r"[MTWFS](?:on|ues|ednes|hurs|ri|atur|un)day(?![^\W_])")
+_DAY = re.compile(r"(?:[Yy]esterday|[Tt](?:oday(?!['’]s)|onight|omorrow))(?![^\W_])")
+_DAY_ENDS = ("esterday", "oday", "onight", "omorrow")
 _TURNED = re.compile(
     r"[LlNnTt](?:ast|ext|his(?: past| coming)?|he following)[ \t\r\n]+(?:"
     r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
@@ -46,9 +45,13 @@ _SENTENCE_START = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
 
 def find_relative_dates(text: str, published: date | None) -> Iterator[Found]:
     """Give every expression that counts from the day of publication; their values are None where it is unknown."""
-    for match in _NAMED.finditer(text):
+    for match in _WEEKDAY.finditer(text):
         if _begins_word(text, match.start()):
-            yield _read_named(text, match, published)
+            value = _safely(_weekday, text, match.start(), match.end(), "", match[0], published)
+            yield Found(match.start(), match.end(), value, "relative-weekday")
+    for match in _DAY.finditer(text) if any(end in text for end in _DAY_ENDS) else ():
+        if _begins_word(text, match.start()):
+            yield Found(match.start(), match.end(), _safely(_day, match[0].lower(), published), "relative-day")
     for match in _TURNED.finditer(text):
         if _begins_word(text, match.start()):
             yield _read_turned(text, match, published)
@@ -73,13 +76,6 @@ def _safely(count: Callable[..., str | None], *given: object) -> str | None:
         return count(*given)
     except (OverflowError, ValueError):
         return None
-
-
-def _read_named(text: str, match: re.Match[str], published: date | None) -> Found:
-    if match["weekday"]:
-        value = _safely(_weekday, text, match.start(), match.end(), "", match[0], published)
-        return Found(match.start(), match.end(), value, "relative-weekday")
-    return Found(match.start(), match.end(), _safely(_day, match[0].lower(), published), "relative-day")
 
 
 def _read_turned(text: str, match: re.Match[str], published: date | None) -> Found:

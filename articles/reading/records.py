@@ -14,7 +14,6 @@ from typing import Any
 import orjson
 
 from articles.article import Article
-from articles.facts.calendar_dates import find_calendar_dates
 from articles.reading.plain_text import read_text
 from articles.reading.unreadable import Unreadable
 
@@ -94,6 +93,8 @@ def _published(value: str | None, number: int, file: str) -> str | None:
     """Give the EDTF string of what a record states: EDTF itself, a time stamp, or a date in words."""
     if value is None:
         return None
+    from articles.facts.calendar_dates import find_calendar_dates  # slow to import, and few records need it
+
     value = value.strip()
     stamp = _DAY.fullmatch(value)
     found = [each.value for each in find_calendar_dates(stamp[1] if stamp else value) if each.value]
