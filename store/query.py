@@ -38,6 +38,7 @@ FLAGS = ("unread", "read", "starred")
 """What can be written after `is:`."""
 
 _WRITTEN = {"byline": "by"}  # how a field is written back, where that is not its own name
+_ENDS = (".", ",", ";", ":", "!", "?", ")")  # after which a word that is being typed does not go on
 _PLANNED_WORDS = ("OR", "AND", "NOT")
 _QUOTES = '"“”„‟«»＂'
 _PART = re.compile(
@@ -369,7 +370,8 @@ class _Reading:
             closed = given["closed"] or ""
             return Phrase(" ".join(given["quoted"].split()), closed.endswith("*") or (self.typing and not closed))
         bare = given["bare"]
-        return Phrase(bare.rstrip("*"), prefix=bare.endswith("*") or self.typing, quoted=False)
+        goes_on = self.typing and not bare.endswith(_ENDS)
+        return Phrase(bare.rstrip("*"), prefix=bare.endswith("*") or goes_on, quoted=False)
 
     def _waits(self, name: str, phrase: Phrase, end: int) -> bool:
         """Tell whether this is the beginning of something at the end of what is being typed."""

@@ -10,7 +10,10 @@ from articles.article import Article, Author, Place
 from store.query import And, ArticleWords, Field, Flag, Not, Phrase, Query, parse
 
 ARTICLE = Article(
-    text="The harbour of Vellmar was closed on Monday.\nRiver ice — Łódź’s “first winter” — kept ferries away. 평양시.",
+    text=(
+        "The harbour of Vellmar was closed on Monday.\n"
+        "River ice — Łódź’s “first winter” — kept the ferries away. 평양시는 맑다."
+    ),
     title="Ferries stay in port",
     byline=(Author(name="Ada Quill", family="Quill", given="Ada"), Author(name="Bo Ink", family="Ink", given="Bo")),
     source="The Vellmar Courier",
@@ -102,6 +105,8 @@ def test_judging_one_article(text: str, expected: bool) -> None:
         ('"first win', True),
         ('"first win"', False),
         ("harbo desert", False),
+        ("harbo.", False),
+        ("harbour.", True),
     ],
 )
 def test_words_are_beginnings_while_typing(text: str, expected: bool) -> None:
