@@ -110,11 +110,13 @@ def _from_name_lines(layout: Layout) -> list[Author]:
     """Read a line of the head that is a name and stands beside the date, or holds it: `A. Name · Outlet · date`."""
     lines = head_lines(layout, _HEAD)
     dated = [_is_dated(line.text) for line in lines]
-    for number, line in enumerate(lines[1:], 1):
+    # A name beside the date in one line is better evidence than one near it: above (but not in the headline), or
+    # below behind the outlet.
+    own = [number for number in range(1, len(lines)) if dated[number]]
+    near = [number for number in range(1, len(lines)) if any(dated[max(1, number - 1) : number + 3])]
+    for number in (*own, *near):
+        line = lines[number]
         if len(line.text) > _LONGEST_NAME_LINE or not line.text[0].isupper():
-            continue
-        # The date may stand in the line, above it (but not in the headline), or below it behind the outlet.
-        if not any(dated[max(1, number - 1) : number + 3]):
             continue
         authors = read_names(layout.text, line.start, line.end, "name-line", agencies=number < 6, whole=True)
         if authors and (not authors[0].is_agency or authors[0].name == line.text or " in " in line.text):

@@ -8,7 +8,7 @@ as the picture's description), and openings that only captions have (`Pictured .
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from articles.article import Caption
@@ -59,7 +59,7 @@ _OUTLETS = (
     r"|Agence France-Presse|Shutterstock|Unsplash|Alamy|iStock\w*|Pexels|Pixabay|Flickr|Wikimedia(?:[ \t]Commons)?"
     r"|Supplied|Handout|Bloomberg|Xinhua|Yonhap|Rex(?:[ \t]Features)?|WireImage|FilmMagic|NurPhoto"
     r"|Anadolu(?:[ \t]Agency)?|Sipa(?:[ \t]USA)?|Zuma(?:[ \t]Press)?|AAP|Canadian Press|Adobe[ \t]?Stock"
-    r"|stock\.adobe\.com|Depositphotos|Facebook|Instagram|Twitter|YouTube|Google|NASA|dpa|Kyodo|TASS|EFE|ANSA"
+    r"|stock\.adobe\.com|Depositphotos|NASA|dpa|Kyodo|TASS|EFE|ANSA"
     r"|Imago|Magnum)"
 )
 _OUTLET = re.compile(rf"(?<![\w-]){_OUTLETS}(?![\w])")
@@ -92,22 +92,31 @@ class _Credited(NamedTuple):
     rule: str
 
 
-def find_captions(layout: Layout, *, title: tuple[int, int] | None = None) -> tuple[Caption, ...]:
+def find_captions(layout: Layout, *, taken: Sequence[tuple[int, int]] = ()) -> tuple[Caption, ...]:
     """Find every caption, in the order of the text; one that is given twice is found once, at its fuller wording.
 
     Args:
         layout: the text and its parts.
-        title: the span of the headline, which is no caption even where a credit follows it.
+        taken: spans of the headline and the byline, which are neither captions nor credits.
     """
     captions: list[Caption] = []
-    paragraphs = layout.paragraphs
+    paragraphs = tuple(_without_words(each) if _overlaps(each, taken) else each for each in layout.paragraphs)
     number = 0
     while number < len(paragraphs):
-        caption, used = _read(paragraphs, number, title)
+        caption, used = _read(paragraphs, number)
         if caption is not None:
             captions.append(caption)
         number += used
     return tuple(_once(captions))
+
+
+def _overlaps(paragraph: Paragraph, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(paragraph.start < end and start < paragraph.end for start, end in taken)
+
+
+def _without_words(paragraph: Paragraph) -> Paragraph:
+    """Keep the place of a paragraph, so that its neighbours do not become neighbours of each other."""
+    return paragraph._replace(text="")
 
 
 def _once(captions: list[Caption]) -> list[Caption]:
@@ -120,10 +129,10 @@ def _once(captions: list[Caption]) -> list[Caption]:
     return sorted(kept.values(), key=lambda each: each.start or 0)
 
 
-def _read(paragraphs: tuple[Paragraph, ...], number: int, title: tuple[int, int] | None) -> tuple[Caption | None, int]:
+def _read(paragraphs: tuple[Paragraph, ...], number: int) -> tuple[Caption | None, int]:
     """Read the caption that begins at a paragraph; give it and how many paragraphs it takes."""
     first = paragraphs[number]
-    if not _can_be_caption(first, title):
+    if not _can_be_caption(first):
         return None, 1
     follows = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
     if follows is not None and _is_given_twice(first, follows):
@@ -141,10 +150,8 @@ def _read(paragraphs: tuple[Paragraph, ...], number: int, title: tuple[int, int]
     return None, 1
 
 
-def _can_be_caption(paragraph: Paragraph, title: tuple[int, int] | None) -> bool:
-    if not _SHORTEST <= len(paragraph.text) <= _LONGEST or _BYLINE.match(paragraph.text):
-        return False
-    return title is None or paragraph.end <= title[0] or paragraph.start >= title[1]
+def _can_be_caption(paragraph: Paragraph) -> bool:
+    return _SHORTEST <= len(paragraph.text) <= _LONGEST and _BYLINE.match(paragraph.text) is None
 
 
 def _is_given_twice(first: Paragraph, second: Paragraph) -> bool:
@@ -309,4 +316,4 @@ def _whole_credit(text: str) -> str | None:
 
 def _is_captionlike(text: str) -> bool:
     """Tell a line that can be a caption from a menu entry, a date or a name that a credit may follow by chance."""
-    return text[0] not in "“\"'‘" and len(text.split()) >= 4 and not is_date_only(text)
+    return text[0] not in "“\"'‘" and text[-1] != ":" and len(text.split()) >= 4 and not is_date_only(text)

@@ -225,7 +225,7 @@ TRADE_MODIFIERS = word_set(
 
 NO_NAME_WORDS = word_set(
     """
-    the a an and or of in on at to for from with by as is was are be this that these those it its he she they we you
+    the a an and or of in on at to for from with by as is was are be this that these those it its he she they we
     your our my not no all any more most new latest top trending related share comments comment read watch listen
     live video videos photos photo image images advertisement advert sponsored follow subscribe sign log newsletter
     newsletters email print save copy link join conversation story stories article articles about contact home menu

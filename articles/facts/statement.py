@@ -46,12 +46,17 @@ def find_all(text: str, *, title: str | None, published: str | None, url: str | 
         evidence=evidence,
         dates=find_dates(text, published=known_day),
         places=_find_places(text, byline, title_span) if places else (),
-        captions=find_captions(layout, title=title_span),
+        captions=find_captions(layout, taken=_taken(title_span, byline)),
     )
 
 
 def _span(mention: Mention) -> tuple[int, int] | None:
     return None if mention.start is None or mention.end is None else (mention.start, mention.end)
+
+
+def _taken(title: tuple[int, int] | None, byline: tuple[Author, ...]) -> list[tuple[int, int]]:
+    spans = (title, *(_span(author) for author in byline))
+    return [each for each in spans if each is not None]
 
 
 def _stated_language(layout: Layout) -> str | None:

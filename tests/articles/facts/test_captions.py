@@ -82,6 +82,12 @@ def test_prose_is_no_caption(paragraph: str) -> None:
     assert _captions(f"Nine cranes of the port\n\n{_BODY}\n\n{paragraph}\n\n{_BODY}") == ()
 
 
-def test_the_headline_is_no_caption() -> None:
-    text = f"Nine cranes of the port\n\nGetty Images\n\n{_BODY}"
-    assert find_captions(lay_out(text), title=(0, 23)) == ()
+def test_headline_and_byline_are_no_captions_and_no_credits() -> None:
+    text = f"Nine cranes of the port\n\nGetty Images\n\nWhat the harbour master saw\n\nAFP, TARN\n\n{_BODY}"
+    byline = text.index("AFP")
+    assert find_captions(lay_out(text), taken=((0, 23), (byline, byline + 3))) == ()
+    assert len(find_captions(lay_out(text))) == 2
+
+
+def test_share_buttons_are_no_credits() -> None:
+    assert _captions(f"Nine cranes\n\nWhat the harbour master saw\n\nFacebook\n\nTwitter\n\n{_BODY}") == ()
