@@ -146,7 +146,7 @@ def _take_apart_characters(name: str) -> Parts:
 
 
 def _by_capitals(words: list[str]) -> Parts | None:
-    """Read `JANG Seul Gi` and `Anna-Maria DE WIT`: many newsrooms set the family name in capitals."""
+    """Read `QUILL Ada` and `Anna-Maria DE WIT`: many newsrooms set the family name in capitals."""
     capital = [word.isupper() and len(word.replace(".", "")) > 1 and "." not in word for word in words]
     if all(capital) or not any(capital) or any(fold(word) in SUFFIXES for word in words):
         return None

@@ -84,7 +84,7 @@ def test_a_name_and_the_date_on_one_line() -> None:
     "bio",
     [
         "Ada Quill is a reporter at Tarn Post.",
-        "Ada Quill is one of Tarn Post's full-time journalists. Please direct any questions about her articles to",
+        "Ada Quill is one of Tarn Post's harbour reporters. Write to her at",
         "Ada Quill is the Tarn Post’s harbour correspondent.",
         "Ada Quill, who lives in Tarn, is a freelance writer.",
         "Ada Quill covers harbours for Tarn Post.",

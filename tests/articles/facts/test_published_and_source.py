@@ -71,7 +71,7 @@ def test_header_and_front_matter() -> None:
 @pytest.mark.parametrize(
     ("end", "name", "rule"),
     [
-        ("Ada Quill is one of Tarn Post's full-time journalists.", "Tarn Post", "bio-line"),
+        ("Ada Quill is one of Tarn Post's harbour reporters.", "Tarn Post", "bio-line"),
         ("Ada Quill is a reporter at The Tarn Post.", "The Tarn Post", "bio-line"),
         ("Ada Quill is a reporter at the Tarn Post.", "Tarn Post", "bio-line"),
         ("© 2021 The Tarn Lamplighter", "The Tarn Lamplighter", "copyright-line"),
