@@ -289,7 +289,7 @@ def report(surroundings: Surroundings) -> list[str]:
     if choose(surroundings) is Route.PYPERCLIP and (surroundings.x11 or surroundings.wayland):
         lines.append(f"a surer way: install {'wl-clipboard' if surroundings.wayland else 'xclip'}")
     if first is Route.OSC52:
-        lines.append(_support(surroundings))
+        lines.append(f"what is sent so: {_support(surroundings)}")
     return lines
 
 

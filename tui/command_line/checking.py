@@ -22,7 +22,7 @@ class Finding(NamedTuple):
     """One line of the report."""
 
     about: str
-    """What it is about: `library`, `index`, `terminal` or `clipboard`."""
+    """What it is about, in one word."""
     is_right: bool
     """Whether nothing has to be done about it."""
     words: str
@@ -58,7 +58,6 @@ def _library(given: argparse.Namespace) -> Iterator[Finding]:
         from store.library import Library
 
         with Library.open(path) as library:
-            yield Finding("library", True, f"{library.count():,} articles in {path}")
             yield from (Finding(*each) for each in library.check())
     except LibraryError as error:
         yield Finding("library", False, str(error))

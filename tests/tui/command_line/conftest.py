@@ -1,8 +1,11 @@
 """A home of one's own for every test, and the program called in this process."""
 
+import io
 import json
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
+from shutil import copytree
 from typing import Any, NamedTuple
 
 import pytest
@@ -27,16 +30,21 @@ class Ran(NamedTuple):
 Dateline = Callable[..., Ran]
 
 
+def be_at_home(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    """Make a folder the home of everything that the program keeps."""
+    folder.mkdir()
+    patch.setenv("HOME", str(folder))
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        patch.setenv(f"XDG_{kind}_HOME", str(folder / kind.lower()))
+        patch.delenv(f"DATELINE_{kind}", raising=False)
+    for name in (*UNWANTED, "DATELINE_LIBRARY", "DATELINE_CLIPBOARD"):
+        patch.delenv(name, raising=False)
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("HOME", str(folder))
-    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(folder / kind.lower()))
-    for name in (*UNWANTED, "DATELINE_LIBRARY", "DATELINE_CLIPBOARD"):
-        monkeypatch.delenv(name, raising=False)
-    return folder
+    return be_at_home(tmp_path / "home", monkeypatch)
 
 
 @pytest.fixture
@@ -68,10 +76,8 @@ A storm closed the bridge.\x1b[2J The ferry stayed in the harbour. \x9b31m
 PLAIN = "Correction\n\nAn earlier notice named the wrong bridge.\n"
 
 
-@pytest.fixture
-def news(tmp_path: Path) -> Path:
-    """A folder of three articles: a plain one, one that would steer a terminal, one without any facts."""
-    folder = tmp_path / "news"
+def write_news(folder: Path) -> Path:
+    """Make a folder of three articles: a plain one, one that would steer a terminal, one without any facts."""
     folder.mkdir()
     (folder / "ferry.txt").write_text(FERRY, encoding="utf-8")
     (folder / "storm.txt").write_text(STORM, encoding="utf-8")
@@ -80,9 +86,25 @@ def news(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def filled(dateline: Dateline, news: Path) -> dict[str, int]:
+def news(tmp_path: Path) -> Path:
+    """A folder of three articles that are in no library yet."""
+    return write_news(tmp_path / "news")
+
+
+@pytest.fixture(scope="session")
+def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose library holds the three articles, to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()):
+        be_at_home(folder / "home", patch)
+        assert main(["add", str(write_news(folder / "news"))]) == 0
+    return folder / "home"
+
+
+@pytest.fixture
+def filled(dateline: Dateline, home: Path, filled_once: Path) -> dict[str, int]:
     """A library with these three; gives their numbers by the name of the file."""
-    assert dateline("add", news).status == 0
+    copytree(filled_once, home, dirs_exist_ok=True)
     return {Path(row["file"]).stem: row["id"] for row in dateline("list", "--json").objects()}
 
 

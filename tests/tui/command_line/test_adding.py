@@ -2,11 +2,13 @@
 
 import io
 import os
+import signal
 from pathlib import Path
 
 import pytest
 
 from tests.tui.command_line.conftest import FERRY, Dateline, steers
+from tui.command_line.output import Output
 
 
 def standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
@@ -46,6 +48,37 @@ def test_what_cannot_be_read_is_named(dateline: Dateline, news: Path) -> None:
     assert "3 added" in ran.out
     assert "empty.txt" in ran.err
     assert "pipe.txt" in ran.err
+
+
+def test_an_interrupt_ends_after_what_is_at_hand(
+    dateline: Dateline, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Output, "progress", lambda _output, _text: signal.raise_signal(signal.SIGINT))
+    before = signal.getsignal(signal.SIGINT)
+    ran = dateline("add", "--json", news)
+    assert ran.status == 130
+    assert ran.err == "Interrupted; what was added before is kept.\n"
+    (receipt,) = ran.objects()
+    assert receipt["cancelled"] is True
+    assert len(receipt["ids"]) == receipt["found"]
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_name_that_is_not_text(dateline: Dateline, tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path / "odd")
+    os.mkdir(folder)  # noqa: PTH102 -- the name in it is bytes
+    try:
+        with open(folder + b"/\xff\x1b.txt", "wb") as file:  # noqa: PTH123 -- likewise
+            file.write(b"A text.\n")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    for words in (["facts"], ["facts", "--json"], ["add"]):
+        ran = dateline(*words, tmp_path / "odd")
+        assert (ran.status, ran.err) == (0, "")
+        assert not steers(ran.out)
+    (row,) = dateline("list", "--json").objects()
+    assert row["file"].endswith("\\xff\x1b.txt")
+    assert not steers(dateline("list").out)
 
 
 def test_nothing_there(dateline: Dateline, tmp_path: Path) -> None:

@@ -117,13 +117,14 @@ def test_an_article_that_is_not_there(dateline: Dateline) -> None:
     assert ran.err == "There is no article 7; dateline list shows those there are.\n"
 
 
-def test_earlier_texts(dateline: Dateline, filled: dict[str, int], news: Path) -> None:
-    number = str(filled["ferry"])
+def test_earlier_texts(dateline: Dateline, news: Path) -> None:
+    assert dateline("add", news / "ferry.txt").status == 0
+    number = "1"
     none = dateline("show", number, "--earlier")
     assert (none.status, none.out) == (1, "")
     assert none.err == f"No earlier text of article {number} is kept.\n"
     (news / "ferry.txt").write_text(FERRY.replace("two years", "three years"))
-    assert dateline("add", news).status == 0
+    assert dateline("add", news / "ferry.txt").status == 0
     assert "three years" in dateline("show", number).out
     earlier = dateline("show", number, "--earlier")
     assert earlier.status == 0

@@ -168,6 +168,13 @@ def test_a_locale_without_the_letters(environment: dict[str, str], words: list[s
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-"])
+def test_a_closed_stream(closed: str) -> None:
+    done = subprocess.run(["sh", "-c", f"exec '{sys.executable}' -m tui list {closed}"], capture_output=True, cwd=ROOT)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stdout + done.stderr
+
+
 def test_a_crash_is_one_sentence_and_a_report(dateline: Dateline, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     secret = "the secret \x1b[31m text of an article"
 
