@@ -192,7 +192,8 @@ class IndexUpkeep:
             self._begin_anew()
             view = self.view()
         try:
-            with self.index.writing(stopped) as writing:
+            changed, never = self.missing(view)
+            with self.index.writing(stopped, many=len(changed) + len(never) > BATCH) as writing:
                 run = _Run(writing, view, self._storage, self._listing)
                 done = run.all_articles(stopped) and run.changes(stopped)
         except IndexUnusable:

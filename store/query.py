@@ -310,6 +310,17 @@ def parse(text: str, *, typing: bool = False) -> Query:
     return _Reading(text, typing).query()
 
 
+def _without_begun(text: str) -> str:
+    """Leave out a single letter that begins another word of a phrase: it waits for the next one.
+
+    Most phrases go on with most letters, so it would hardly narrow the result, and finding that out is slow.
+    """
+    found = list(tokens(text))
+    if len(found) < 2 or len(found[-1].word) > 1 or is_unspaced(found[-1].word):
+        return text
+    return text[: found[-2].end]
+
+
 class _Reading:
     """One reading of one text; the parts and what was not understood come together here."""
 
@@ -367,11 +378,13 @@ class _Reading:
         """Make a phrase of what was written in quotes or without."""
         given = match.groupdict()
         if given.get("quoted") is not None:
-            closed = given["closed"] or ""
-            return Phrase(" ".join(given["quoted"].split()), closed.endswith("*") or (self.typing and not closed))
+            text, closed = " ".join(given["quoted"].split()), given["closed"] or ""
+            goes_on = self.typing and not closed
+            return Phrase(_without_begun(text) if goes_on else text, closed.endswith("*") or goes_on)
         bare = given["bare"]
         goes_on = self.typing and not bare.endswith(_ENDS)
-        return Phrase(bare.rstrip("*"), prefix=bare.endswith("*") or goes_on, quoted=False)
+        text = bare.rstrip("*")
+        return Phrase(_without_begun(text) if goes_on and text == bare else text, text != bare or goes_on, quoted=False)
 
     def _waits(self, name: str, phrase: Phrase, end: int) -> bool:
         """Tell whether this is the beginning of something at the end of what is being typed."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from store.documents import RowStorage
-from store.listing import Key, Row, Sort
+from store.listing import EVERY, Key, Listing, Row, Sort
 from store.search_index import IndexView, damage_is_unusable
 
 if TYPE_CHECKING:
@@ -58,9 +58,10 @@ class Found(Protocol):
 class Listed:
     """What the listing alone finds: all articles, or those with some marks."""
 
-    def __init__(self, storage: RowStorage, sort: Sort, condition: str = "true") -> None:
+    def __init__(self, storage: RowStorage, listing: Listing, sort: Sort, condition: str = EVERY) -> None:
         """Take a condition on the columns of the listing, in SQL of ours."""
         self._connection = storage.connection()
+        self._listing = listing
         self._sort = sort
         self._condition = condition
         self._total: int | None = None
@@ -84,16 +85,16 @@ class Listed:
     def total(self) -> int:
         """Count the keys."""
         if self._total is None:
-            self._total = self._count("true")
+            self._total = self._listing.count(self._condition)
         return self._total
 
     def at(self, offset: int, count: int) -> list[Key]:
         """Give the keys from a number on, walking from the nearer end."""
         left = self.total() - offset - count
         if left >= offset:
-            return self._keys("true", (count, offset))
+            return self._keys(EVERY, (count, offset))
         count += min(left, 0)
-        return self._keys("true", (max(count, 0), max(left, 0)), reverse=True)
+        return self._keys(EVERY, (max(count, 0), max(left, 0)), reverse=True)
 
     def _side(self, *, after: bool) -> str:
         """Give the condition for what lies on one side of a key."""

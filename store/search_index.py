@@ -32,7 +32,9 @@ FORMAT = 1
 """Raised whenever words, fields or keys change: an index of another format is built anew."""
 
 MEMORY = 48_000_000
-"""Bytes that the writer may gather before it writes a segment; a tantivy thread takes at least 15 million."""
+"""Bytes that the writer may gather before it writes a segment."""
+LEAST_MEMORY = 15_000_000
+"""The least that tantivy takes, for a few articles."""
 
 _WATERMARK = -1  # the id of the watermark document; articles count from 1
 _SETS_KEPT = 4
@@ -196,7 +198,7 @@ class SearchIndex:
             writer.commit(Watermark(self.library, position, complete=complete))
 
     @contextlib.contextmanager
-    def writing(self, stopped: Callable[[], bool] = lambda: False) -> Iterator[IndexWriting]:
+    def writing(self, stopped: Callable[[], bool] = lambda: False, *, many: bool = False) -> Iterator[IndexWriting]:
         """Write to the index; the lock must be held. What was not committed is dropped. Raises IndexUnusable.
 
         When `stopped` says so in the end, merging of segments is left to the next time.
@@ -205,7 +207,7 @@ class SearchIndex:
 
         with damage_is_unusable():
             index = tantivy.Index.open(str(self._files))
-            writer = index.writer(heap_size=MEMORY, num_threads=1)
+            writer = index.writer(heap_size=MEMORY if many else LEAST_MEMORY, num_threads=1)
             try:
                 yield IndexWriting(writer)
                 if not stopped():

@@ -16,21 +16,16 @@ from typing import TypeVar
 
 from store.documents import RowStorage
 from store.index_upkeep import IndexUpkeep, excluded, read_article
-from store.listing import MARKS, Key, Listing, Sort
+from store.listing import CONDITIONS, EVERY, LAST_ID, MARKS, Key, Listing, Sort
 from store.query import And, ArticleWords, Flag, Node, Not, Query
 from store.results import Indexed, Listed, Nothing, Page, Result
 from store.search_index import IndexDamaged, IndexUnusable, IndexView, Marks
 
 JUDGING_SECONDS = 0.7
 """How long rows are judged one by one before an incomplete answer is given."""
+MANY_MARKS = 1_000
+"""From how many on the ids of marked articles are not handed to the index, but compared with what it found."""
 _REMEMBERED = 512  # articles whose words are kept, for the next letter of the same filter
-
-_CONDITIONS = {
-    "unread": ("read = 0", "read = 1"),
-    "read": ("read = 1", "read = 0"),
-    "starred": ("starred = 1", "starred = 0"),
-}
-"""By flag: the condition on the listing for having it and for not having it, as the partial indexes have them."""
 
 Answer = TypeVar("Answer")
 
@@ -43,6 +38,7 @@ class Searching:
         self._listing = listing
         self._index = index
         self._words: OrderedDict[tuple[int, int], ArticleWords] = OrderedDict()
+        self._last: tuple[object, IndexView, Result] | None = None
         self._lock = threading.Lock()
 
     def page(
@@ -100,19 +96,45 @@ class Searching:
         """Answer from the listing."""
         condition = _condition(query.node)
         return Result(
-            Listed(self._storage, sort, condition), self._listing.keys_of(keep, sort, f"not {condition}"), sort
+            Listed(self._storage, self._listing, sort, condition),
+            self._listing.keys_of(keep, sort, f"not ({condition})"),
+            sort,
         )
 
     def _by_index(self, query: Query, sort: Sort, keep: Collection[int], view: IndexView) -> Result:
         """Answer from the index, and from the rows that it lacks."""
+        wide = [part for part in query.node.parts if self._is_wide(part)]
+        asked = (id(view), query, sort, frozenset(keep), self._storage.position())
+        with self._lock:
+            if self._last is not None and self._last[0] == asked:
+                return self._last[2]
         changed, never = self._index.missing(view)
         kept = set(keep)
-        compiled = view.compile(query, self._marks(query), excluded(kept.union(changed), view))
+        narrow = Query(And(tuple(part for part in query.node.parts if part not in wide)))
+        compiled = view.compile(narrow, self._marks(narrow), excluded(kept.union(changed), view))
         unknown = [(each, changed[each]) for each in sorted(changed, reverse=True)]
         unknown += [(each, 0) for each in reversed(never)]
         judged, complete = self._judge(query, (each for each in unknown if each[0] not in kept))
         keys = self._listing.keys_of([*judged, *kept], sort)
-        return Result(Indexed(view, compiled, sort), keys, sort, complete=complete)
+        found = Indexed(view, compiled, sort)
+        if not wide:
+            return Result(found, keys, sort, complete=complete)
+        keys += self._marked(found, And(tuple(wide)), sort)
+        result = Result(Nothing(), keys, sort, complete=complete)
+        with self._lock:
+            # The view is kept with its number, which would otherwise come again for another one.
+            self._last = asked, view, result
+        return result
+
+    def _is_wide(self, part: Node) -> bool:
+        """Tell whether a part is a mark that so many articles have, and have not, that the index is slow with them."""
+        flag = part.part if isinstance(part, Not) else part
+        return isinstance(flag, Flag) and min(map(self._listing.count, CONDITIONS[flag.name])) > MANY_MARKS
+
+    def _marked(self, found: Indexed, marks: And, sort: Sort) -> list[Key]:
+        """Give of everything that was found what has some marks."""
+        ids = set(self._listing.ids(_condition(marks)))
+        return [key for key in found.at(0, found.total()) if key & LAST_ID in ids]
 
     def _by_rows(self, query: Query, sort: Sort, keep: Collection[int]) -> Result:
         """Answer from nothing but the rows, in the order of the list."""
@@ -154,7 +176,7 @@ class Searching:
         """Give for each flag of a query the ids of those that have it, or of the others where these are fewer."""
         marks: dict[str, tuple[bool, Collection[int]]] = {}
         for name in set(_flags(query.node)):
-            have, have_not = _CONDITIONS[name]
+            have, have_not = CONDITIONS[name]
             has = self._listing.count(have) <= self._listing.count(have_not)
             marks[name] = has, self._listing.ids(have if has else have_not)
         return marks
@@ -174,11 +196,11 @@ def _flags(node: Node) -> Iterator[str]:
 def _condition(node: Node) -> str:
     """Give the condition on the listing for a query of nothing but marks."""
     if isinstance(node, And):
-        return f"({' and '.join(_condition(part) for part in node.parts) or 'true'})"
+        return " and ".join(_condition(part) for part in node.parts) or EVERY
     if isinstance(node, Not) and isinstance(node.part, Flag):
-        return _CONDITIONS[node.part.name][1]
+        return CONDITIONS[node.part.name][1]
     if isinstance(node, Not):
-        return f"not {_condition(node.part)}"
+        return f"not ({_condition(node.part)})"
     if isinstance(node, Flag):
-        return _CONDITIONS[node.name][0]
+        return CONDITIONS[node.name][0]
     raise TypeError(f"{node} asks for more than marks")

@@ -122,6 +122,12 @@ def test_what_has_just_begun_waits_while_typing(text: str) -> None:
     assert query.not_understood == ()
 
 
+@pytest.mark.parametrize("text", ['"first w', "first-w", '"ice w'])
+def test_a_letter_that_begins_another_word_waits_for_the_next(text: str) -> None:
+    assert parse(text, typing=True).matches(WORDS)
+    assert not parse(f"{text}x", typing=True).matches(WORDS)
+
+
 @pytest.mark.parametrize(
     ("text", "spans"),
     [

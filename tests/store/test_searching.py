@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -121,6 +122,7 @@ def check_windows(library: Library, query: Query, sort: Sort, keep: set[int]) ->
     st.booleans(),
     st.sampled_from(list(Sort)),
     st.sets(IDS, max_size=3),
+    st.sampled_from([0, 1_000]),
 )
 def test_every_window_is_that_of_the_whole(
     first: list[Any],
@@ -130,10 +132,11 @@ def test_every_window_is_that_of_the_whole(
     typing: bool,
     sort: Sort,
     keep: set[int],
+    many_marks: int,
 ) -> None:
     folder = Path(tempfile.mkdtemp())
     try:
-        with Library.open(folder / "library") as library:
+        with Library.open(folder / "library") as library, patch.object(searching, "MANY_MARKS", many_marks):
             library.add_many(first)
             if indexed:
                 assert library.update_index()
