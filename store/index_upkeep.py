@@ -104,11 +104,18 @@ class IndexUpkeep:
             return dict(self._changed)
 
     def _read_feed(self, position: int, changed: dict[int, int]) -> tuple[int, dict[int, int]]:
-        """Add to some changed articles those of the feed after a position; give where it ends."""
-        while changes := self._storage.changes_since(position):
-            changed.update((document, number) for number, table, document in changes if table in _INDEXED)
-            position = changes[-1][0]
-        return position, changed
+        """Add to some changed articles those of the feed after a position; give where it ends.
+
+        Raises TrimmedFeed when some of them are no longer kept.
+        """
+        with self._storage.snapshot() as connection:
+            end = self._storage.position()
+            if position < end:
+                self._storage.changes_since(position, 1)  # asked for its refusal of a position that is too old
+                # The kinds are chosen here, because marks may be many and do not matter.
+                statement = "select id, seq from changes where seq > ? and tbl in (?, ?)"
+                changed.update(connection.execute(statement, (position, *_INDEXED)))
+        return end, changed
 
     def state(self) -> IndexState:
         """Tell how the index is."""

@@ -84,6 +84,14 @@ def damage_is_unusable() -> Iterator[None]:
         raise IndexDamaged(str(error)) from error
 
 
+def _give_back_memory() -> None:
+    """Let the C library return what the writer used, where it is one that keeps it otherwise (glibc)."""
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def _schema() -> tantivy.Schema:
     """Describe the fields: numbers to find and sort by, and words with their positions."""
     import tantivy
@@ -215,6 +223,7 @@ class SearchIndex:
             finally:
                 # Only a writer that is gone gives back its memory and tantivy's own lock.
                 del writer
+                _give_back_memory()
 
 
 class IndexWriting:
