@@ -260,6 +260,7 @@ def build_divisions(packages: Packages, countries: dict[str, Row]) -> dict[int, 
             add_hangul(row, each.aliases)
         if kind is Kind.ADMIN1 and code in ABBREVIATED and row.admin1:
             add_abbreviations(row)
+    add_compass_abbreviations([row for row in rows.values() if row.kind is Kind.ADMIN1])
     return rows
 
 
@@ -280,8 +281,17 @@ def add_abbreviations(row: Row) -> None:
     months = {fold_name(month) for month in calendar.month_abbr}
     for key in sorted({row.admin1.lower(), *starts, name[:2] + name[-1]} - months):
         row.add_key(key, NameKind.ABBREVIATION)
-    if row.admin1.isalpha() and len(fold_words(row.name)) == 2:
-        row.add_key(" ".join([row.admin1[0].lower(), fold_words(row.name)[1]]), NameKind.ABBREVIATION)
+
+
+def add_compass_abbreviations(rows: list[Row]) -> None:
+    """Add the abbreviations of a division that is named after another: "W.Va." after "Va."."""
+    codes: dict[tuple[str | None, str], str | None]
+    codes = {(row.country, fold_name(row.name)): row.admin1 for row in rows if row.country in ABBREVIATED}
+    for row in rows:
+        words = fold_words(row.name)
+        code = codes.get((row.country, words[-1])) if len(words) == 2 else None
+        if code:
+            row.add_key(f"{words[0]} {code.lower()}", NameKind.ABBREVIATION)
 
 
 def build_cities(packages: Packages, countries: dict[str, Row], divisions: dict[int, Row]) -> list[Row]:
@@ -307,7 +317,8 @@ def build_cities(packages: Packages, countries: dict[str, Row], divisions: dict[
             key = (code, fold_name(city.name))
             if key not in largest or largest[key].population < row.population:
                 largest[key] = row
-        for each in {id(each): each for each in (*above, *(up.parent for up in above if up.parent))}.values():
+        around = (countries[code], *above, *(up.parent for up in above if up.parent))
+        for each in {id(each): each for each in around}.values():
             each.inside.append((city.lat, city.lng))
             if each.kind is not Kind.COUNTRY:
                 each.population += city.population
@@ -427,7 +438,7 @@ def write(path: Path, rows: list[Row], words: dict[str, int]) -> None:
     for row in rows:
         for key, kind in row.names.items():
             keys[key].append(row.number << 6 | row.kind << 3 | kind)
-    kept = {key: flags for key, flags in words.items() if key in keys or flags & WordKind.GIVEN_NAME}
+    kept = {key: flags for key, flags in words.items() if key in keys or flags != WordKind.FAMILY_NAME}
     with sqlite3.connect(path) as connection:
         connection.executescript(f"PRAGMA page_size = 4096; PRAGMA user_version = {FORMAT};" + SCHEMA)
         connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(place_values, rows))

@@ -96,7 +96,8 @@ def fold_word(text: str) -> str:
 
 def fold_words(name: str) -> list[str]:
     """Split a name into folded words; hyphens and spaces are one, initials such as `U.S.` are one word."""
-    name = _INITIALS.sub(lambda match: match[0].replace(".", "") + " ", name.translate(_APOSTROPHES))
+    name = unicodedata.normalize("NFKC", name).translate(_APOSTROPHES)
+    name = _INITIALS.sub(lambda match: match[0].replace(".", "") + " ", name)
     return [fold_word(word) for word in _SEPARATORS.split(name) if word]
 
 

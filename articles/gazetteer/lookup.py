@@ -6,13 +6,11 @@ import json
 import sqlite3
 import struct
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 from functools import cached_property
 from pathlib import Path
 from threading import local
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from articles.article import PlaceKind
 from articles.gazetteer.folding import Division, fold_words, join_words, split_division
@@ -54,6 +52,7 @@ class NameKind(IntEnum):
 
 _KIND = tuple(Kind)
 _NAME_KIND = tuple(NameKind)
+_DIVISION = tuple(Division)
 
 
 class WordKind(IntFlag):
@@ -80,8 +79,7 @@ _KINDS: dict[Kind, PlaceKind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class GazetteerPlace:
+class GazetteerPlace(NamedTuple):
     """One place of the gazetteer."""
 
     number: int
@@ -121,8 +119,7 @@ class NamedPlace(NamedTuple):
     name_kind: NameKind
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Everything known under one key."""
 
     word: int
@@ -150,7 +147,7 @@ class Gazetteer:
     @cached_property
     def _connection(self) -> sqlite3.Connection:
         try:
-            connection = sqlite3.connect(f"file:{quote(str(self.file))}?mode=ro&immutable=1", uri=True)
+            connection = sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
             connection.execute("PRAGMA cache_size = -1024")
             (found,) = connection.execute("PRAGMA user_version").fetchone()
         except sqlite3.Error as error:
@@ -174,9 +171,10 @@ class Gazetteer:
             self._entries.clear()
         missing = [key for key in keys if key not in self._entries]
         if missing:
-            self._entries.update(dict.fromkeys(missing, NOTHING))
             query = "SELECT name.key, word, places FROM json_each(?) AS wanted JOIN name ON name.key = wanted.value"
-            for key, word, numbers in self._query(query, missing):
+            rows = self._query(query, missing)
+            self._entries.update(dict.fromkeys(missing, NOTHING))
+            for key, word, numbers in rows:
                 packed = struct.unpack(f"<{len(numbers) // 4}I", numbers)
                 places = (NamedPlace(each >> 6, _KIND[each >> 3 & 7], _NAME_KIND[each & 7]) for each in packed)
                 self._entries[key] = Entry(word, tuple(places))
@@ -197,11 +195,16 @@ class Gazetteer:
         return {number: self._places[number] for number in numbers}
 
     def find(self, name: str) -> tuple[GazetteerPlace, ...]:
-        """Find every place of a name, the most populous first; an administrative word in it need not match."""
+        """Find every place of a name, the most populous first, then those without its administrative word."""
         words = fold_words(name)
-        keys = {join_words(words), join_words(split_division(words)[0])}
-        numbers = {each.number for entry in self.entries(keys).values() for each in entry.places}
-        return tuple(sorted(self.places(numbers).values(), key=lambda place: (-place.population, place.number)))
+        keys = (join_words(words), join_words(split_division(words)[0]))
+        entries = self.entries(keys)
+        ranks: dict[int, int] = {}
+        for rank, key in enumerate(keys):
+            for each in entries.get(key, NOTHING).places:
+                ranks.setdefault(each.number, rank)
+        places = self.places(ranks).values()
+        return tuple(sorted(places, key=lambda place: (ranks[place.number], -place.population, place.number)))
 
     def _query(self, query: str, values: Iterable[str | int]) -> list[tuple[Any, ...]]:
         try:
@@ -216,8 +219,8 @@ def _place(row: tuple[Any, ...]) -> GazetteerPlace:
     number, kind, division, name, country, admin1, parent, latitude, longitude, population, capital = row
     return GazetteerPlace(
         number,
-        Kind(kind),
-        Division(division),
+        _KIND[kind],
+        _DIVISION[division],
         name,
         country,
         admin1,

@@ -7,15 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from articles.article import Place
 from articles.facts.places.evidence import Surroundings, probability, signs
-from articles.facts.places.mentions import Candidate, Mention, read_mentions
+from articles.facts.places.korean import CHANCE, merge, read_korean
+from articles.facts.places.mentions import Mention, read_mentions
 from articles.facts.places.resolution import confidence, resolve
-from articles.gazetteer.lookup import Gazetteer, GazetteerPlace, NameKind, gazetteer
+from articles.gazetteer.hangul import is_hangul
+from articles.gazetteer.lookup import Gazetteer, GazetteerPlace, Kind, NameKind, gazetteer
 
 __all__ = ["find_places"]
 
 THRESHOLD = 0.42
 """Words count as a place from this probability on; it is where precision and recall balance on marked news texts."""
 
+_SHORT_FORM = 0.7
+"""How sure "the North" is; an estimate."""
+_HANGUL = re.compile(r"[가-힣]")
 _HALVES = ("North ", "South ", "East ", "West ")
 _HALF = re.compile(r"(?<![^\W_])[Tt]he (North|South|East|West)(?![^\W_]|[-‐ ][A-Z])")
 
@@ -42,27 +47,29 @@ def find_places(
     Raises:
         articles.gazetteer.GazetteerError: the gazetteer's file cannot be used.
     """
-    reading = read_mentions(text, persons, source or gazetteer())
-    resolve(text, reading.mentions, reading.names)
+    source = source or gazetteer()
+    reading = read_mentions(text, persons, source)
+    korean = read_korean(text, persons, source) if _HANGUL.search(text) else []
+    mentions = merge(reading.mentions, korean) if korean else reading.mentions
+    resolve(text, mentions, [*reading.names, *{id(mention.name): mention.name for mention in korean}.values()])
     rest = Surroundings(text, reading, title)
     found: list[Place] = []
-    countries: dict[str, Candidate] = {}
-    for mention in reading.mentions:
-        names = list(signs(text, mention, reading, rest))
-        chance = probability(names)
-        if chance < THRESHOLD:
-            continue
-        best = mention.name.best
-        rule = "dateline" if "dateline" in names else _rule(mention)
-        found.append(_fact(text, mention.start, mention.end, best.place, rule, chance * confidence(mention.name)))
-        countries.setdefault(best.place.name, best)
+    countries: dict[str, GazetteerPlace] = {}
+    for mention in mentions:
+        names = [] if is_hangul(mention.span.key) else list(signs(text, mention, reading, rest))
+        chance = probability(names) if names else CHANCE
+        if chance >= THRESHOLD:
+            found.append(_fact(text, mention, _rule(mention, names), chance * confidence(mention.name)))
+            countries.setdefault(mention.name.best.place.name, mention.name.best.place)
     found.extend(_halves(text, countries, found))
     return tuple(sorted(found, key=lambda place: (place.start or 0, place.end or 0)))
 
 
-def _rule(mention: Mention) -> str:
+def _rule(mention: Mention, names: Sequence[str]) -> str:
     """Name the rule by which a mention was found."""
     kind = mention.name.best.name_kind
+    if "dateline" in names:
+        return "dateline"
     if kind is NameKind.DEMONYM:
         return "demonym"
     if kind is NameKind.ABBREVIATION:
@@ -70,12 +77,16 @@ def _rule(mention: Mention) -> str:
     return "division-name" if mention.name.division else f"{mention.name.best.place.place_kind}-name"
 
 
-def _fact(text: str, start: int, end: int, place: GazetteerPlace, rule: str, sure: float) -> Place:
+def _fact(text: str, mention: Mention, rule: str, sure: float) -> Place:
+    return _place(text, (mention.start, mention.end), mention.name.best.place, rule, sure)
+
+
+def _place(text: str, span: tuple[int, int], place: GazetteerPlace, rule: str, sure: float) -> Place:
     return Place(
-        start=start,
-        end=end,
+        start=span[0],
+        end=span[1],
         rule=rule,
-        text=text[start:end],
+        text=text[slice(*span)],
         name=place.name,
         kind=place.place_kind,
         country=place.country,
@@ -86,13 +97,15 @@ def _fact(text: str, start: int, end: int, place: GazetteerPlace, rule: str, sur
     )
 
 
-def _halves(text: str, known: dict[str, Candidate], found: Sequence[Place]) -> Iterator[Place]:
+def _halves(text: str, known: dict[str, GazetteerPlace], found: Sequence[Place]) -> Iterator[Place]:
     """Find "the North" where the text has named one country whose name starts so, and no other of that start."""
     if not any(name.startswith(_HALVES) for name in known):
         return
     taken = [(place.start or 0, place.end or 0) for place in found]
     for match in _HALF.finditer(text):
-        meant = [each for name, each in known.items() if name.startswith(match[1] + " ") and each.place.kind == 1]
+        meant = [
+            place for name, place in known.items() if name.startswith(match[1] + " ") and place.kind is Kind.COUNTRY
+        ]
         start, end = match.span(1)
         if len(meant) == 1 and not any(first < end and start < last for first, last in taken):
-            yield _fact(text, start, end, meant[0].place, "short-form", 0.7)
+            yield _place(text, (start, end), meant[0], "short-form", _SHORT_FORM)

@@ -43,7 +43,7 @@ _ORGANISATIONS = word_set(
     "press bank airlines airport police department council committee commission association institute society "
     "union party foundation center centre company corp inc ltd group league cup open festival museum park "
     "stadium station street road avenue drive lane boulevard highway river lake mountain bridge building hotel "
-    "theatre theater court office united city fc rovers act bay beach island islands valley hills creek "
+    "theatre theater court office house united city fc rovers act bay beach island islands valley hills creek "
     "mountains"
 )
 _DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})"
@@ -95,7 +95,7 @@ def signs(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> 
     """Give the names of the signs that hold for a mention; beside a country's name they have weights of their own."""
     yield "always"
     yield from _of_name(mention)
-    yield from _of_words(text, mention, rest)
+    yield from _of_words(text, mention, reading, rest)
     nation = "nation-" if mention.name.best.place.kind <= Kind.COUNTRY else ""
     if rest.is_title_case(mention.start):
         yield "title-case"  # every word has a capital there, and neighbours tell nothing
@@ -122,18 +122,25 @@ def _of_name(mention: Mention) -> Iterator[str]:
         yield "capital"
 
 
-def _of_words(text: str, mention: Mention, rest: Surroundings) -> Iterator[str]:
+def _of_words(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> Iterator[str]:
     written = text[mention.start : mention.end]
     if written.isupper() and mention.name.best.name_kind is not NameKind.ABBREVIATION:
         yield "capitals-short" if len(written) <= 5 else "capitals"
     several = " " in mention.name.key or mention.name.division
     if several:
         yield "several-words"
+        words = mention.name.key.split()
+        if len(words) > 1 and all(reading.word(word) & (_COMMON | _ORDINARY) or word in _COMPASS for word in words):
+            yield "ordinary-words"
+        if words[-1] in _ORGANISATIONS and not mention.name.division:
+            yield "organisation-word"
         return
     if len(mention.name.key) <= 3 and mention.name.best.place.kind is not Kind.COUNTRY:
         yield "short"
     if mention.name.key in _TITLES:
         yield "title"
+    if mention.name.key in _COMPASS:
+        yield "compass-word"
     if mention.name.word & _COMMON:
         yield "common-word"
     elif mention.name.word & _ORDINARY:

@@ -28,7 +28,7 @@ _SHORT = 4
 """Names of at most so many letters in capitals alone are read as abbreviations."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """One place that a name may mean."""
 
@@ -40,7 +40,7 @@ class Candidate:
     """What speaks for it; only differences between the candidates of a name mean something."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Name:
     """A name of the text, with every place that it may mean: one sense for all its mentions."""
 
@@ -59,7 +59,7 @@ class Name:
         self.best = max(self.candidates, key=attrgetter("score"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """Words that may name a place."""
 
@@ -69,7 +69,7 @@ class Mention:
     name: Name
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """What the gazetteer knows of a text's capitalised words."""
 
@@ -120,7 +120,7 @@ def read_mentions(text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazett
         mention.name = names.setdefault((name.key, name.division, name.named), name)
         mentions.append(mention)
         end = mention.end
-    _read_candidates(names.values(), gazetteer)
+    read_candidates(names.values(), gazetteer)
     return Reading(entries, mentions, list(names.values()))
 
 
@@ -196,7 +196,7 @@ def _after_comma(text: str, start: int) -> bool:
     return text[max(0, start - 2) : start].rstrip() in {",", "("}
 
 
-def _read_candidates(names: Collection[Name], gazetteer: Gazetteer) -> None:
+def read_candidates(names: Collection[Name], gazetteer: Gazetteer) -> None:
     """Read the places of all names in one query."""
     places = gazetteer.places({each.number for name in names for each in name.named})
     for name in names:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from articles.facts.places.mentions import Candidate, Mention, Name
 from articles.gazetteer.lookup import GazetteerPlace, Kind, NameKind
 
-_KIND_SCORES = {Kind.OTHER: 6.0, Kind.COUNTRY: 4.0, Kind.ADMIN1: 1.0, Kind.ADMIN2: -0.7, Kind.CITY: 0.0}
+_KIND_SCORES = {Kind.OTHER: 6.0, Kind.COUNTRY: 4.0, Kind.ADMIN1: 0.5, Kind.ADMIN2: -1.0, Kind.CITY: 0.0}
 _NAME_SCORES = {
     NameKind.ALTERNATE: -2.5,
     NameKind.ABBREVIATION: 0.0,
@@ -20,14 +20,18 @@ _NAME_SCORES = {
     NameKind.ALIAS: -0.3,
     NameKind.PRIMARY: 0.0,
 }
-_CAPITAL = 1.0
+_CAPITAL = 1.6
 _SAME_DIVISION_WORD = 1.0
 _CONTAINED = 4.0
-_COUNTRY_SHARE = 2.5
-_ADMIN1_SHARE = 2.5
+_COUNTRY_SHARE = 3.5
+_ADMIN1_SHARE = 5.0
 _ROUNDS = 2
 _SHARPNESS = 1.6
 """How fast confidence falls as the runner-up's score nears."""
+_SEAT = 0.3
+_SEAT_SHARE = 0.2
+_UNKNOWN = 3.5
+"""The score of an unknown place of the name: that of a town of some thousand people for which nothing else speaks."""
 _NEGLIGIBLE = -12.0
 _FARTHEST = 9
 _BESIDE = re.compile(r"(?:\s*[,(]\s*|\s+(?:in|of)\s+|\s+)(?:the\s+)?")
@@ -43,6 +47,8 @@ def resolve(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> No
     for name in names:
         for candidate in name.candidates:
             candidate.prior = candidate.score = _prior(name, candidate)
+        if not name.division:
+            _prefer_seats(name)
     _neighbours(text, mentions)
     for name in names:
         name.choose()
@@ -56,11 +62,12 @@ def resolve(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> No
 
 
 def confidence(name: Name) -> float:
-    """Tell how sure the choice of the best candidate is, from 0 to 1; places of the same spot count as one."""
-    if len(name.candidates) == 1:
-        return 1.0
+    """Tell how sure the choice of the best candidate is, from 0 to 1.
+
+    Places of the same spot count as one, and a place that the gazetteer does not know is always a candidate.
+    """
     best = name.best
-    total = 1.0
+    total = 1.0 + math.exp((_UNKNOWN - best.score) * _SHARPNESS)
     for each in name.candidates:
         behind = (each.score - best.score) * _SHARPNESS
         if behind > _NEGLIGIBLE and each is not best and not _same_spot(each.place, best.place):
@@ -90,6 +97,17 @@ def _prior(name: Name, candidate: Candidate) -> float:
         if candidate.name_kind is NameKind.STRIPPED:
             score -= _NAME_SCORES[NameKind.STRIPPED]
     return score
+
+
+def _prefer_seats(name: Name) -> None:
+    """Prefer a city to the division that is named after it and where it holds a good part of the people."""
+    divisions = [each for each in name.candidates if each.place.kind is Kind.ADMIN1]
+    for city in name.candidates:
+        if city.place.kind is Kind.CITY:
+            for division in divisions:
+                large = city.place.population >= _SEAT_SHARE * division.place.population
+                if large and contains(division.place, city.place):
+                    city.prior = city.score = max(city.prior, division.prior + _SEAT)
 
 
 def _neighbours(text: str, mentions: Sequence[Mention]) -> None:

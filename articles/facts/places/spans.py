@@ -22,14 +22,17 @@ _INNER_GAP = re.compile(
     r"|les|el|al|upon|on|sur|am|an der|in|y|e)\s)(?:the\s)?)"
 )
 _ABBREVIATION_GAP = re.compile(r"\. ?")
-_DOTTED = word_set("st ste mt ft n s e w")
+_DOTTED = word_set(
+    "st ste mt ft n s e w mr mrs ms dr prof sen rep gov sgt capt lt col gen maj cpl pvt rev hon supt det dep adm cmdr"
+)
+"""Words that a full stop after them does not end a sentence with."""
 _LOWER_DIVISION = re.compile(r"[ \u00a0-]([^\W\d_]{2,12})\b")
 _LOWER_WORD = re.compile(r"([^\W\d_]+)[,;:]?[\s\u00a0]+[\"“‘'(]*$")
 _NEXT_WORD = re.compile(r"[\s\u00a0]+([^\W\d_]+)")
 _SENTENCE_ENDS = '.!?:\n"“”‘•|*…'
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Word:
     """One word of a run."""
 
@@ -45,7 +48,7 @@ class Word:
     possessive: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """Words in a row that are written as one name or as names side by side."""
 
