@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import multiprocessing
 import os
 import shutil
+import sqlite3
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
@@ -58,10 +61,10 @@ class Shelf:
         shutil.rmtree(self.folder / "state", ignore_errors=True)
 
     def library(self, size: int) -> Path:
-        """Give a library of so many articles with a current index, made now if it is not there."""
+        """Give a library of so many articles with a current index, made now if there is none of today's tables."""
         path = self.folder / "libraries" / f"{size}-{self._kind}" / "library.db"
         finished = path.with_name("finished")
-        if not finished.exists():
+        if not finished.exists() or _tables(path) != self._tables_today():
             shutil.rmtree(path.parent, ignore_errors=True)
             path.parent.mkdir(parents=True, mode=0o700)
             self._build(path, size)
@@ -84,6 +87,13 @@ class Shelf:
         kinds |= {"XDG_STATE_HOME": "state", "XDG_CACHE_HOME": "cache"}
         return {name: str(self.folder / kind) for name, kind in kinds.items()}
 
+    def _tables_today(self) -> frozenset[str]:
+        from store.library import Library
+
+        with tempfile.TemporaryDirectory() as place:
+            Library.open(Path(place) / "empty.db").close()
+            return _tables(Path(place) / "empty.db")
+
     def _build(self, path: Path, size: int) -> None:
         from store.library import Library
 
@@ -95,7 +105,9 @@ class Shelf:
                 done += len(batch)
                 if done % 10_000 == 0 or done == size:
                     say(f"Building a library of {size:,} articles: {done:,} done.")
-            library.update_index()
+            say("Bringing its search index up to date.")
+            if not library.update_index():
+                raise RuntimeError(f"The search index of {path} could not be brought up to date.")
 
     def _articles(self, size: int) -> Iterator[Article]:
         if not self.facts:
@@ -114,6 +126,12 @@ def _extracted(number: int) -> Article:
     from articles.reading import read_text
 
     return read_text(corpus.generate(_SEED, number).text)
+
+
+def _tables(library: Path) -> frozenset[str]:
+    """Give how the tables and indexes of a library were made, to tell one that an earlier state of the store made."""
+    with contextlib.closing(sqlite3.connect(library)) as opened:
+        return frozenset(made for (made,) in opened.execute("select sql from sqlite_master where sql is not null"))
 
 
 def _generator_digest() -> str:
