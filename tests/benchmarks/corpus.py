@@ -28,9 +28,12 @@ SAMPLES = Path(__file__).parents[2] / "articles" / "samples"
 _MIDDLE = 2_250
 """The median length of the shuffled sentences of an article, in characters; with the rest this gives some 2.9 KB."""
 _SPREAD = 0.55
+_KOREAN = 0.02
+"""The share of articles whose sentences are Korean."""
 _FIRST_DAY = date(2004, 1, 1)
 _DAYS = 8_000
 _WHOLE = re.compile(r"(?!Published:|Updated:|\(|\!|---|—)[^@\n]{25,400}[.!?][”\"]?")
+_HANGUL = re.compile("[가-힣]")
 _SENTENCE_END = re.compile(r"(?<=[.!?][”\"])\s+|(?<=[.!?])\s+(?=[A-Z“가-힣])")
 
 
@@ -70,13 +73,17 @@ class Generated:
 
 
 @cache
-def sentences() -> tuple[str, ...]:
-    """Give every sentence of the sample articles that is long enough to stand alone."""
+def sentences(*, korean: bool = False) -> tuple[str, ...]:
+    """Give every English or every Korean sentence of the sample articles that is long enough to stand alone."""
     found = []
     for path in sorted(SAMPLES.glob("*.txt")):
         for paragraph in path.read_text(encoding="utf-8").split("\n\n"):
             prose = " ".join(paragraph.split())
-            found += [each for each in _SENTENCE_END.split(prose) if _WHOLE.fullmatch(each)]
+            found += [
+                each
+                for each in _SENTENCE_END.split(prose)
+                if _WHOLE.fullmatch(each) and bool(_HANGUL.search(each)) is korean
+            ]
     return tuple(found)
 
 
@@ -147,12 +154,13 @@ def _head(title: str, byline: tuple[Person, ...], source: str, published: date, 
 
 def _body(chance: random.Random, cities: tuple[City, ...], days: tuple[date, ...]) -> str:
     wanted = min(12_000.0, max(300.0, chance.lognormvariate(math.log(_MIDDLE), _SPREAD)))
+    pool = sentences(korean=chance.random() < _KOREAN)
     inserted = [_stated(chance, city, day) for city, day in zip(cities, days, strict=True)]
-    inserted += [_quoted(chance) for _ in range(chance.randint(1, 5))]
+    inserted += [_quoted(chance, pool) for _ in range(chance.randint(1, 5))]
     prose = list(inserted)
     length = sum(map(len, inserted))
     while length < wanted:
-        prose.append(chance.choice(sentences()))
+        prose.append(chance.choice(pool))
         length += len(prose[-1])
     chance.shuffle(prose)
     paragraphs = []
@@ -168,8 +176,8 @@ def _stated(chance: random.Random, city: City, day: date) -> str:
     return f"In {city.name}, {_skewed(chance, EVENTS)} drew {figure} people on {_long(day)}."
 
 
-def _quoted(chance: random.Random) -> str:
-    return f"“{chance.choice(sentences()).strip('“”.')},” said {_person(chance).name} of {_family(chance)} & Co."
+def _quoted(chance: random.Random, pool: tuple[str, ...]) -> str:
+    return f"“{chance.choice(pool).strip('“”.')},” said {_person(chance).name} of {_family(chance)} & Co."
 
 
 def _title(chance: random.Random, cities: tuple[City, ...]) -> str:

@@ -25,6 +25,7 @@ def test_a_corpus_is_as_long_and_as_varied_as_news() -> None:
 
 def test_sentences_are_whole_ones() -> None:
     assert len(sentences()) > 300
+    assert len(sentences(korean=True)) >= 10
     assert all(each.rstrip('”"')[-1] in ".!?" for each in sentences())
 
 
