@@ -126,30 +126,38 @@ def _of_words(text: str, mention: Mention, reading: Reading, rest: Surroundings)
     written = text[mention.start : mention.end]
     if written.isupper() and mention.name.best.name_kind is not NameKind.ABBREVIATION:
         yield "capitals-short" if len(written) <= 5 else "capitals"
-    several = " " in mention.name.key or mention.name.division
-    if several:
-        yield "several-words"
-        words = mention.name.key.split()
-        if len(words) > 1 and all(reading.word(word) & (_COMMON | _ORDINARY) or word in _COMPASS for word in words):
-            yield "ordinary-words"
-        if words[-1] in _ORGANISATIONS and not mention.name.division:
-            yield "organisation-word"
-        return
-    if len(mention.name.key) <= 3 and mention.name.best.place.kind is not Kind.COUNTRY:
+    if " " in mention.name.key or mention.name.division:
+        yield from _of_several_words(mention, reading)
+    else:
+        yield from _of_one_word(mention, rest)
+
+
+def _of_several_words(mention: Mention, reading: Reading) -> Iterator[str]:
+    yield "several-words"
+    words = mention.name.key.split()
+    if len(words) > 1 and all(reading.word(word) & (_COMMON | _ORDINARY) or word in _COMPASS for word in words):
+        yield "ordinary-words"
+    if words[-1] in _ORGANISATIONS and not mention.name.division:
+        yield "organisation-word"
+
+
+def _of_one_word(mention: Mention, rest: Surroundings) -> Iterator[str]:
+    key, word = mention.name.key, mention.name.word
+    if len(key) <= 3 and mention.name.best.place.kind is not Kind.COUNTRY:
         yield "short"
-    if mention.name.key in _TITLES:
+    if key in _TITLES:
         yield "title"
-    if mention.name.key in _COMPASS:
+    if key in _COMPASS:
         yield "compass-word"
-    if mention.name.word & _COMMON:
+    if word & _COMMON:
         yield "common-word"
-    elif mention.name.word & _ORDINARY:
+    elif word & _ORDINARY:
         yield "ordinary-word"
-    if mention.name.word & _GIVEN:
+    if word & _GIVEN:
         yield "given-name"
-    if mention.name.word & _FAMILY:
+    if word & _FAMILY:
         yield "family-name"
-    if rest.has_word(mention.name.key):
+    if rest.has_word(key):
         yield "also-lower-case"
 
 

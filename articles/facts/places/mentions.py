@@ -105,11 +105,12 @@ def read_mentions(text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazett
         if span.run.words[span.last].possessive:
             keys.add(span.key + "s")
     entries = gazetteer.entries(keys)
+    known = {key for key, entry in entries.items() if entry.places}
     mentions: list[Mention] = []
     names: dict[tuple[str, Division, tuple[NamedPlace, ...]], Name] = {}
     end = 0
     for span in spans:
-        if not (span.key in entries or span.bare in entries or span.run.words[span.last].possessive):
+        if not (span.key in known or span.bare in known or span.run.words[span.last].possessive):
             continue
         if span.start < end:
             continue

@@ -138,7 +138,7 @@ def _close(text: str, words: list[Word]) -> Run:
         return run
     following = _LOWER_DIVISION.match(text, words[-1].end)
     if following and not words[-1].possessive:
-        folded = fold_word(following[1])
+        folded = following[1]
         plural = folded.endswith("s")  # "two Kentucky counties" are not a county of that name
         if folded in DIVISIONS and not plural and (len(folded) > 3 or text[following.start()] == "-"):
             run.division_end, run.division_word = following.end(), folded
