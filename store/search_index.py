@@ -306,19 +306,24 @@ class IndexView:
         """Give the number of articles in the index."""
         return self.searcher.num_docs - 1
 
-    def compile(self, query: Query, marks: Marks, without: Collection[int]) -> tantivy.Query:
+    def compile(
+        self, query: Query, marks: Marks, without: Collection[int], *, among: Collection[int] | None = None
+    ) -> tantivy.Query:
         """Make a tantivy query of ours.
 
         Args:
             query: What is looked for.
             marks: For each flag in the query the ids of the articles that have it, or of those that do not.
             without: Ids of articles that must not be found, whatever is looked for.
+            among: Ids of the only articles that may be found; None for all.
         """
         from tantivy import Occur
 
         clauses = [self._clause(part, marks) for part in query.node.parts]
         if without:
             clauses.append((Occur.MustNot, self._ids(without)))
+        if among is not None:
+            clauses.append((Occur.Must, self._ids(among)))
         return self._every(clauses)
 
     def _every(self, clauses: list[tuple[tantivy.Occur, tantivy.Query]]) -> tantivy.Query:

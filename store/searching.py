@@ -24,7 +24,9 @@ from store.search_index import IndexDamaged, IndexUnusable, IndexView, Marks
 JUDGING_SECONDS = 0.7
 """How long rows are judged one by one before an incomplete answer is given."""
 MANY_MARKS = 1_000
-"""From how many on the ids of marked articles are not handed to the index, but compared with what it found."""
+"""From how many on the ids of marked articles are kept for the next letter, and compared with what the index found."""
+MANY_FOUND = 30_000
+"""From how many on comparing would take longer than letting the index do it."""
 _REMEMBERED = 512  # articles whose words are kept, for the next letter of the same filter
 
 Answer = TypeVar("Answer")
@@ -39,6 +41,7 @@ class Searching:
         self._index = index
         self._words: OrderedDict[tuple[int, int], ArticleWords] = OrderedDict()
         self._last: tuple[object, IndexView, Result] | None = None
+        self._marked: tuple[tuple[str, int], frozenset[int]] | None = None
         self._lock = threading.Lock()
 
     def page(
@@ -111,15 +114,19 @@ class Searching:
         changed, never = self._index.missing(view)
         kept = set(keep)
         narrow = Query(And(tuple(part for part in query.node.parts if part not in wide)))
-        compiled = view.compile(narrow, self._marks(narrow), excluded(kept.union(changed), view))
+        without = excluded(kept.union(changed), view)
         unknown = [(each, changed[each]) for each in sorted(changed, reverse=True)]
         unknown += [(each, 0) for each in reversed(never)]
         judged, complete = self._judge(query, (each for each in unknown if each[0] not in kept))
         keys = self._listing.keys_of([*judged, *kept], sort)
-        found = Indexed(view, compiled, sort)
+        found = Indexed(view, view.compile(narrow, self._marks(narrow), without), sort)
         if not wide:
             return Result(found, keys, sort, complete=complete)
-        keys += self._marked(found, And(tuple(wide)), sort)
+        ids = self._ids(_condition(And(tuple(wide))))
+        if found.total() > MANY_FOUND:
+            found = Indexed(view, view.compile(narrow, self._marks(narrow), without, among=ids), sort)
+            return Result(found, keys, sort, complete=complete)
+        keys += [key for key in found.at(0, found.total()) if key & LAST_ID in ids]
         result = Result(Nothing(), keys, sort, complete=complete)
         with self._lock:
             # The view is kept with its number, which would otherwise come again for another one.
@@ -131,10 +138,13 @@ class Searching:
         flag = part.part if isinstance(part, Not) else part
         return isinstance(flag, Flag) and min(map(self._listing.count, CONDITIONS[flag.name])) > MANY_MARKS
 
-    def _marked(self, found: Indexed, marks: And, sort: Sort) -> list[Key]:
-        """Give of everything that was found what has some marks."""
-        ids = set(self._listing.ids(_condition(marks)))
-        return [key for key in found.at(0, found.total()) if key & LAST_ID in ids]
+    def _ids(self, condition: str) -> frozenset[int]:
+        """Give the ids of the articles with some marks; kept until something changes, for the next letter."""
+        asked = condition, self._storage.position()
+        with self._lock:
+            if self._marked is None or self._marked[0] != asked:
+                self._marked = asked, frozenset(self._listing.many_ids(condition))
+            return self._marked[1]
 
     def _by_rows(self, query: Query, sort: Sort, keep: Collection[int]) -> Result:
         """Answer from nothing but the rows, in the order of the list."""

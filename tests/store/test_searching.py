@@ -122,7 +122,7 @@ def check_windows(library: Library, query: Query, sort: Sort, keep: set[int]) ->
     st.booleans(),
     st.sampled_from(list(Sort)),
     st.sets(IDS, max_size=3),
-    st.sampled_from([0, 1_000]),
+    st.sampled_from([(0, 0), (0, 1_000), (1_000, 0)]),
 )
 def test_every_window_is_that_of_the_whole(
     first: list[Any],
@@ -132,11 +132,14 @@ def test_every_window_is_that_of_the_whole(
     typing: bool,
     sort: Sort,
     keep: set[int],
-    many_marks: int,
+    many: tuple[int, int],
 ) -> None:
     folder = Path(tempfile.mkdtemp())
     try:
-        with Library.open(folder / "library") as library, patch.object(searching, "MANY_MARKS", many_marks):
+        with (
+            Library.open(folder / "library") as library,
+            patch.multiple(searching, MANY_MARKS=many[0], MANY_FOUND=many[1]),
+        ):
             library.add_many(first)
             if indexed:
                 assert library.update_index()
