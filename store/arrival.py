@@ -10,9 +10,8 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from articles.article import Article
 from store.documents import RowStorage
@@ -21,8 +20,7 @@ from store.listing import ARTICLES, EARLIER, REMOVED, Listing, storable
 Document = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of an article that came in."""
 
     kind: Literal["added", "updated", "same"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.documents import RowStorage
 from store.errors import LibraryError
@@ -17,8 +16,7 @@ from store.stored_article import correction_as_json
 _UNDO_KEPT = 100  # steps
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """What was taken back."""
 
     sentence: str
@@ -27,8 +25,7 @@ class Undone:
     """The articles that are as they were."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
+class _Before(NamedTuple):
     """A document as it was before one change."""
 
     table: str
@@ -37,8 +34,7 @@ class _Before:
     """None where there was none."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One change that can be taken back."""
 
     undone: Undone

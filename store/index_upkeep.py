@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from articles.article import Article
 from store.documents import RowStorage
@@ -25,8 +24,7 @@ _MARKS_BEHIND = 2_000  # changes of other kinds that may pile up before the wate
 _INDEXED = (ARTICLES, CORRECTIONS)
 
 
-@dataclass(frozen=True, slots=True)
-class IndexState:
+class IndexState(NamedTuple):
     """How the search index is."""
 
     kind: Literal["ready", "rebuilding", "absent"]
@@ -269,8 +267,7 @@ class _Run:
     def _commit(self, *, position: int | None = None, through: int, complete: bool | None = None) -> None:
         """Make what was put in last."""
         now = self._watermark
-        self._watermark = replace(
-            now,
+        self._watermark = now._replace(
             position=now.position if position is None else position,
             through=through,
             complete=now.complete if complete is None else complete,

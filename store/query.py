@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple, Self
 
 from articles.article import Article
 from store.words import Token, is_unspaced, tokens, words
@@ -144,8 +145,7 @@ Node = Phrase | Field | Flag | Not | And
 """A part of a query."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleWords:
+class ArticleWords(NamedTuple):
     """What a query is judged on: the folded words of one article, and its marks."""
 
     fields: Mapping[str, str]
@@ -154,7 +154,7 @@ class ArticleWords:
     starred: bool = False
 
     @classmethod
-    def of(cls, article: Article, *, read: bool = False, starred: bool = False) -> ArticleWords:
+    def of(cls, article: Article, *, read: bool = False, starred: bool = False) -> Self:
         """Fold the words of an article."""
         parts = article_parts(article)
         return cls({name: _spaced(parts[name]) for name in FIELDS}, read, starred)

@@ -17,9 +17,9 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from articles.article import Article
 from store.query import FIELDS, And, Field, Flag, Node, Not, Phrase, Query, article_parts
@@ -56,8 +56,7 @@ class IndexDamaged(IndexUnusable):
     """The index was opened, and then its files turned out to be broken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Watermark:
+class Watermark(NamedTuple):
     """How far the index has come."""
 
     library: str
@@ -249,7 +248,7 @@ class IndexWriting:
         self._writer.delete_documents_by_term("id", _WATERMARK)
         document = tantivy.Document()
         document.add_integer("id", _WATERMARK)
-        document.add_text("watermark", json.dumps(asdict(watermark)))
+        document.add_text("watermark", json.dumps(watermark._asdict()))
         self._writer.add_document(document)
         self._writer.commit()
 

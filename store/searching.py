@@ -11,7 +11,6 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from store.documents import RowStorage
@@ -180,7 +179,7 @@ class Searching:
                     while len(self._words) > _REMEMBERED:
                         self._words.popitem(last=False)
         marks = self._storage.rows(MARKS).read(article_id) or {}
-        return replace(found, read=bool(marks.get("read")), starred=bool(marks.get("starred")))
+        return found._replace(read=bool(marks.get("read")), starred=bool(marks.get("starred")))
 
     def _marks(self, query: Query) -> Marks:
         """Give for each flag of a query the ids of those that have it, or of the others where these are fewer."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict
+from typing import Any, NamedTuple
 
 from articles.article import Article, Author, Mention
 
@@ -14,8 +14,7 @@ CORRECTION_RULE = "correction"
 """The rule that a corrected fact names in place of its evidence."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
+class StoredArticle(NamedTuple):
     """An article of the library."""
 
     id: int
