@@ -9,12 +9,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from articles.reading import as_written
-
 ENDINGS = ("", ".txt", ".text", ".jsonl", ".ndjson")
 """Which files of a folder are taken in, by their ending; a file that is named by hand may have any."""
 LIBRARY_NAME = "library.json"
 """The name under which a folder's file is taken for a library in TinyDB's format."""
+
+
+def as_written(path: Path) -> str:
+    """Give a path as text, as the reading of files does; that is imported only where something is read."""
+    from articles.reading import as_written
+
+    return as_written(path)
+
 
 _REASONS = {
     errno.EACCES: "it may not be read. Change its permissions, or copy it.",

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from articles.reading import LARGEST, as_written, read_text
-from store.file_finding import Candidate, Refused, find_files
-from store.file_reading import ReadFile, hash_of, read_many
+from store.file_finding import Candidate, Refused, as_written, find_files
 from store.library import Library, Outcome
+
+if TYPE_CHECKING:
+    from store.file_reading import ReadFile
 
 FORMAT = 1
 """The version of the receipt's JSON form."""
@@ -102,7 +103,7 @@ def take_in(
     cancelled: Callable[[], bool] = lambda: False,
     processes: int | None = None,
     facts: bool = True,
-    largest: int = LARGEST,
+    largest: int | None = None,
 ) -> Receipt:
     """Take in files and folders.
 
@@ -116,10 +117,13 @@ def take_in(
         cancelled: Asked now and then whether to stop.
         processes: How many processes read; None for what fits.
         facts: Whether to look for facts.
-        largest: How many bytes a file may have.
+        largest: How many bytes a file may have; None for `articles.reading.LARGEST`.
 
     Raises LibraryError when the library cannot be written to.
     """
+    from articles.reading import LARGEST  # late, as all reading: a screen that may take something in starts without it
+
+    largest = LARGEST if largest is None else largest
     return _Intake(library, progress or (lambda _: None), cancelled, processes, facts, largest).run(paths)
 
 
@@ -133,6 +137,8 @@ def take_in_text(library: Library, text: str, *, name: str = "pasted") -> Outcom
 
     Raises Unreadable for a text with nothing in it.
     """
+    from articles.reading import read_text
+
     return library.add(read_text(text, file=name).with_fields(file=None))
 
 
@@ -209,6 +215,8 @@ class _Intake:
 
     def _take_known(self, files: Sequence[Path], *, bring_back: bool) -> list[Path]:
         """Note the files whose bytes are known and give the others: those cost a reading."""
+        from store.file_reading import hash_of
+
         unknown: list[Path] = []
         for start in range(0, len(files), _BATCH):
             if self._cancelled():
@@ -228,6 +236,8 @@ class _Intake:
 
     def _take_unknown(self, files: Sequence[Path], *, bring_back: bool) -> None:
         """Read files and store what they hold."""
+        from store.file_reading import read_many
+
         reading = read_many(
             files, largest=self._largest, facts=self._facts, processes=self._processes, cancelled=self._cancelled
         )
