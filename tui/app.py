@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.fuzzy import FuzzySearch
+from textual.worker import WorkerFailed
 
 from articles.reading import Unreadable, read_bytes
 from store.errors import LibraryError
@@ -24,9 +26,20 @@ from tui.commands import ALL, Command
 from tui.foreign_text import ControlFilter, visible
 from tui.screens.main import MainScreen
 from tui.session import Session
+from tui.terminal_answers import Answers, ask
+from tui.terminal_watch import TerminalWatch
 
 CRASHED = 70
 """The exit status after an error of our own, as `sysexits.h` names it."""
+
+HUNG_UP = 129
+"""The exit status when the terminal is gone: 128 and the number of SIGHUP."""
+
+GRACE = 1.0
+"""How many seconds leaving may take once the terminal is gone; every change of the library is kept by then."""
+
+ANSWER_WITHIN = 1.5
+"""How many seconds a terminal at the far end of a connection has to say what it is."""
 
 SAVE_EVERY = 10.0
 """How many seconds lie between two writings of where the person is."""
@@ -71,7 +84,14 @@ class DatelineApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar = []
 
-    def __init__(self, library: Library, paths: Sequence[Path] = (), text: str | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        paths: Sequence[Path] = (),
+        text: str | None = None,
+        answers: Answers = Answers(),  # noqa: B008 - a tuple of two empty strings
+    ) -> None:
+        """Take the library, what to take in at the start, and what the terminal said of itself."""
         super().__init__()
         self._library = library
         self._paths = paths
@@ -79,7 +99,7 @@ class DatelineApp(App[int]):
         self.farewell = ""
         """What to print once the screen is gone."""
         session = Session.load(library.id)
-        self.main_screen = MainScreen(library, session, self.write_to_terminal)
+        self.main_screen = MainScreen(library, session, self.write_to_terminal, answers)
         self.theme = session.theme
         self.set_reactive(App.theme, session.theme)
 
@@ -98,6 +118,7 @@ class DatelineApp(App[int]):
     def on_mount(self) -> None:
         """Mind the signals, and take in what was named on the command line."""
         self._mind_signals()
+        self.watch_terminal()
         self.set_interval(SAVE_EVERY, self.remember)
         self._library.keep_index_current()
         if self._paths or self._text is not None:
@@ -127,6 +148,17 @@ class DatelineApp(App[int]):
         self.remember()
         self.exit(status)
 
+    def watch_terminal(self) -> None:
+        """Leave when the terminal is gone, even if the event loop still waits to write to it."""
+        if not self.is_headless and sys.__stdin__ is not None:
+            TerminalWatch(sys.__stdin__.fileno(), partial(self._terminal_gone, asyncio.get_running_loop())).start()
+
+    def _terminal_gone(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.remember()
+        loop.call_soon_threadsafe(self.exit, HUNG_UP)
+        time.sleep(GRACE)
+        os._exit(HUNG_UP)
+
     def _handle_exception(self, error: Exception) -> None:
         """Leave after an error of our own, with one plain sentence and a report without any article's text.
 
@@ -138,7 +170,7 @@ class DatelineApp(App[int]):
         if not self._exception_event.is_set():
             self._exception = error
             self._exception_event.set()
-            self.farewell = crash.sentence(error)
+            self.farewell = crash.sentence(error.error if isinstance(error, WorkerFailed) else error)
         self._close_messages_no_wait()
 
     def remember(self) -> None:
@@ -167,7 +199,8 @@ def run(library_path: Path | None, paths: Sequence[str]) -> int:
     except (LibraryError, Unreadable) as error:
         sys.stderr.write(f"{visible(str(error))}\n")
         return 1
-    app = DatelineApp(library, [Path(path) for path in paths if path != "-"], text)
+    answers = ask(seconds=ANSWER_WITHIN) if _clipboard_depends_on_the_terminal() else Answers()
+    app = DatelineApp(library, [Path(path) for path in paths if path != "-"], text, answers)
     try:
         status = app.run()
         app.remember()
@@ -176,6 +209,12 @@ def run(library_path: Path | None, paths: Sequence[str]) -> int:
     if app.farewell:
         sys.stderr.write(f"{visible(app.farewell)}\n")
     return status if status is not None else app.return_code or 0
+
+
+def _clipboard_depends_on_the_terminal() -> bool:
+    """Tell whether only the terminal at the far end of an SSH connection can take what is copied."""
+    over_ssh = os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY")
+    return bool(over_ssh) and not (os.environ.get("TMUX") or os.environ.get("STY"))
 
 
 def _read_standard_input() -> str:

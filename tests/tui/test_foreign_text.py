@@ -15,6 +15,7 @@ from tui.foreign_text import ControlFilter, drawable, one_line, visible
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
 STEERING = {"Cc", "Cs"}
+OVERRIDES = {"RLO", "LRO", "RLE", "LRE", "PDF", "RLI", "LRI", "FSI", "PDI"}
 
 
 @given(ANY_TEXT)

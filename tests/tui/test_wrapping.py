@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ def test_lines_hold_every_word_in_order_and_fit(text: str, width: int) -> None:
     text = visible(text)
     lines = list(wrap(text, 0, len(text), width))
     assert "".join("".join(text[start:end].split()) for start, end in lines) == "".join(text.split())
-    assert all(first[1] <= second[0] for first, second in zip(lines, lines[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(lines))
     for start, end in lines:
         assert cell_len(text[start:end]) <= width or len(split_graphemes(text[start:end])[0]) == 1
 

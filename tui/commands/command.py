@@ -70,8 +70,13 @@ class Command(ABC):
 
     @classmethod
     def binding(cls) -> Binding:
-        """Give the key binding."""
-        return Binding(cls.keys, f"screen.command('{cls.id()}')", cls.name, show=bool(cls.label), id=cls.id())
+        """Give the key binding.
+
+        It has priority, so that it is carried out before the next key is looked at: what is typed ahead of a slow
+        line goes to the pane that it was meant for.
+        """
+        action = f"screen.command('{cls.id()}')"
+        return Binding(cls.keys, action, cls.name, show=bool(cls.label), id=cls.id(), priority=True)
 
     @classmethod
     def key_signs(cls) -> str:

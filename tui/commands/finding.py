@@ -21,7 +21,7 @@ class Filter(Command):
     @classmethod
     def run(cls, screen: MainScreen) -> None:
         """Do it."""
-        screen.filter_bar.focus()
+        screen.open_filter()
 
 
 class NextMatch(Command):

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from store.library import Page, Row
 from textual import events
 from textual.message import Message
 
+from store.library import Page, Row
 from store.query import Query
 from tui.commands import Scope, in_scope
 from tui.foreign_text import one_line

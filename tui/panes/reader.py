@@ -11,13 +11,13 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from store.library import StoredArticle
 from textual import work
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
 from articles.facts.layout import lay_out
+from store.library import StoredArticle
 from store.query import Query
 from tui.commands import Scope, in_scope
 from tui.foreign_text import one_line, visible

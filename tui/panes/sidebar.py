@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
 
 from articles import edtf
-from articles.article import Article, Mention, Place
+from articles.article import Article, EventDate, Mention, Place
 from store.library import StoredArticle
 from tui.commands import Scope, in_scope
 from tui.foreign_text import one_line
@@ -21,11 +21,21 @@ from tui.panes.wrapping import shorten, wrap
 UNSURE_BELOW = 0.5
 """Below which confidence a place carries a question mark."""
 
+DERIVED_IN_WORDS = "worked out from the publication date"
+"""What is said of a date whose words do not state it in full."""
+
 RULES_IN_WORDS = {
     "bio-line": "inferred from the bio line",
+    "bio": "inferred from the bio line",
     "record-field": "given with the file",
     "front-matter": "from the front matter",
-    "header-line": "from the header lines",
+    "header-line": "from a header line",
+    "first-line": "the first line",
+    "wire-credit": "from the wire credit",
+    "dateline": "from the dateline",
+    "url-host": "from the address",
+    "by-line": "from the by line",
+    "copyright-line": "from the copyright line",
     "correction": "your correction",
 }
 """What the commonest rules are called; the others go by their own name."""
@@ -202,10 +212,8 @@ def entries_of(stored: StoredArticle) -> Iterator[Entry]:
     yield from _byline(article)
     yield _field(article, "Published", "published", _in_plain_words(article.published))
     yield _field(article, "Source", "source", article.source)
-    yield from _grouped("Dates", ((date.value or date.text, _date_in_words(date.value, date.text), date, "")
-                                  for date in article.dates))  # fmt: skip
-    yield from _grouped("Places", ((f"{place.name}|{place.country}|{place.admin1}", *_place_in_words(place))
-                                   for place in article.places))  # fmt: skip
+    yield from _grouped("Dates", (_date_in_words(date) for date in article.dates))
+    yield from _grouped("Places", (_place_in_words(place) for place in article.places))
     for caption in article.captions:
         credit = f"Credit: {one_line(caption.credit)}" if caption.credit else "no credit"
         dates = [date for date in article.dates if date.value and _within(date, caption)]
@@ -243,28 +251,46 @@ def _in_plain_words(value: str | None) -> str:
         return one_line(value or "")
 
 
-def _date_in_words(value: str | None, text: str) -> str:
-    return _in_plain_words(value) or f"“{one_line(text)}”, date not known"
+class _Found(NamedTuple):
+    """One mention, as its group is to be written."""
+
+    group: str
+    """What it has in common with the other mentions of the same fact."""
+    text: str
+    mention: Mention
+    note: str
 
 
-def _place_in_words(place: Place) -> tuple[str, Mention, str]:
+def _date_in_words(date: EventDate) -> _Found:
+    words = _in_plain_words(date.value) or f"“{one_line(date.text)}”, date not known"
+    return _Found(date.value or date.text, words, date, DERIVED_IN_WORDS if is_derived(date) else "")
+
+
+def is_derived(date: EventDate) -> bool:
+    """Tell whether a date was worked out from the publication date rather than stated in full."""
+    return date.rule.endswith("-near-publication") or date.rule.startswith("relative-")
+
+
+def _place_in_words(place: Place) -> _Found:
     code = place.admin1 or place.country
     where = f"  {one_line(code)}" if code and place.kind != "country" else ""
     unsure = place.confidence < UNSURE_BELOW
     text = f"{one_line(place.name)}{where}{' ?' if unsure else ''}"
-    return text, place, "one of several of this name" if unsure else ""
+    note = "one of several of this name" if unsure else ""
+    return _Found(f"{place.name}|{place.country}|{place.admin1}", text, place, note)
 
 
-def _grouped(section: str, found: Iterable[tuple[str, str, Mention, str]]) -> Iterator[Entry]:
-    """Give one entry a value, with all the words that state it."""
-    groups: dict[str, tuple[str, list[Mention], str]] = {}
-    for key, text, mention, note in found:
-        groups.setdefault(key, (text, [], note))[1].append(mention)
+def _grouped(section: str, found: Iterable[_Found]) -> Iterator[Entry]:
+    """Give one entry a fact, with all the words that state it."""
+    groups: dict[str, list[_Found]] = {}
+    for each in found:
+        groups.setdefault(each.group, []).append(each)
     if not groups:
         yield Entry(section, "none found", missing=True)
-    for text, mentions, note in groups.values():
-        times = f"  ×{len(mentions)}" if len(mentions) > 1 else ""
-        yield Entry(section, text + times, tuple(_spans(mentions)), note)
+    for members in groups.values():
+        times = f"  ×{len(members)}" if len(members) > 1 else ""
+        note = members[0].note if all(each.note for each in members) else ""
+        yield Entry(section, members[0].text + times, tuple(_spans([each.mention for each in members])), note)
 
 
 def _spans(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:

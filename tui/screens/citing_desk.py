@@ -14,18 +14,18 @@ from tui.screens.windows import AskWindow, PlainWindow, StyleWindow
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from store.library import StoredArticle
-
     from articles.citing import Citation
+    from store.library import StoredArticle
     from tui.screens.main import MainScreen
+    from tui.terminal_answers import Answers
 
 
 class CitingDesk:
     """What the main screen does to cite."""
 
-    def __init__(self, screen: MainScreen) -> None:
+    def __init__(self, screen: MainScreen, answers: Answers) -> None:
         self._screen = screen
-        self._surroundings: clipboard.Surroundings | None = None
+        self._answers = answers
         self.last: Citation | None = None
         """The citation that was copied last, or was to be."""
 
@@ -51,29 +51,20 @@ class CitingDesk:
 
     async def _copy(self, stored: StoredArticle, style: str) -> None:
         self.last = citation = await asyncio.to_thread(_citation, stored, style)
-        outcome = await asyncio.to_thread(self._send, citation)
+        outcome = await asyncio.to_thread(self._send, citation.text, "\n" in citation.text)
         missing = f" Missing: {', '.join(citation.missing)}." if citation.missing else ""
         further = "" if outcome.kind == "confirmed" else " p shows it plain, w saves it."
         self._screen.say(f"{outcome.message}.{missing}{further}  {one_line(citation.text)}")
         if outcome.kind == "impossible":
             await self.show_plain()
 
-    def _send(self, citation: Citation) -> clipboard.Outcome:
-        if self._surroundings is None:
-            self._surroundings = clipboard.gather()
-        return clipboard.copy(
-            citation.text,
-            write=self._screen.write_to_terminal,
-            surroundings=self._surroundings,
-            block="\n" in citation.text,
-        )
+    def _send(self, text: str, block: bool) -> clipboard.Outcome:
+        around = clipboard.gather(xtversion=self._answers.xtversion, da1=self._answers.da1)
+        return clipboard.copy(text, write=self._screen.write_to_terminal, surroundings=around, block=block)
 
     async def copy_words(self, words: str) -> None:
         """Copy words that were selected with the mouse."""
-        around = await asyncio.to_thread(clipboard.gather)
-        outcome = await asyncio.to_thread(
-            clipboard.copy, words, write=self._screen.write_to_terminal, surroundings=around, block=True
-        )
+        outcome = await asyncio.to_thread(self._send, words, True)
         self._screen.say(f"{outcome.message}.")
 
     async def show_plain(self) -> None:

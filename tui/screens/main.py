@@ -19,6 +19,8 @@ from store.errors import LibraryError
 from store.library import Library, Page, Row, StoredArticle
 from store.query import Query, parse
 from tui.commands import BY_ID, Command, Scope, in_scope
+from tui.commands.citing import CopySelection
+from tui.commands.moving import NextPane, PreviousPane, StepBack
 from tui.commands.program import Help
 from tui.foreign_text import one_line, visible
 from tui.library_access import LibraryAccess
@@ -34,6 +36,7 @@ from tui.screens.citing_desk import CitingDesk
 from tui.screens.intake_desk import IntakeDesk
 from tui.screens.windows import HelpWindow, Item, TextWindow
 from tui.session import DARK, LIGHT, Session
+from tui.terminal_answers import Answers
 
 PREVIEW_AFTER = 0.12
 """How many seconds the cursor rests before the reader shows its article."""
@@ -52,6 +55,9 @@ NO_ARTICLES = (
     "Paste an article's text here: it becomes an article.",
     "Or, in the shell:  dateline add FOLDER",
 )
+LEADING_OUT = {command.id() for command in (StepBack, NextPane, PreviousPane, CopySelection)}
+"""The commands whose keys work in the filter line too."""
+
 NOTHING_SHOWN = ("", "Nothing to read yet.", "", "? shows every key.")
 
 
@@ -78,7 +84,9 @@ class MainScreen(Screen[None]):
     }
     """
 
-    def __init__(self, library: Library, session: Session, write_to_terminal: Callable[[str], None]) -> None:
+    def __init__(
+        self, library: Library, session: Session, write_to_terminal: Callable[[str], None], answers: Answers
+    ) -> None:
         super().__init__()
         self.write_to_terminal = write_to_terminal
         """Sends a control sequence of our own to the terminal."""
@@ -95,7 +103,7 @@ class MainScreen(Screen[None]):
         self.reader = Reader(id="reader")
         self.sidebar = Sidebar(id="sidebar")
         self.key_line = KeyLine(id="keys")
-        self.citing = CitingDesk(self)
+        self.citing = CitingDesk(self, answers)
         self.intake = IntakeDesk(self)
         self._generation = 0
         self._kept: frozenset[int] = frozenset()
@@ -121,7 +129,7 @@ class MainScreen(Screen[None]):
         self.reader.say_when_empty(NOTHING_SHOWN)
         with self.prevent(FilterTyped, FilterBar.Changed):
             self.filter_bar.value = visible(self.session.filter)
-        self.article_list.focus()
+        self.set_focus(self.article_list)
         self._search(self.session.article)
         self.set_interval(LOOK_EVERY, self._look_for_changes)
 
@@ -182,7 +190,7 @@ class MainScreen(Screen[None]):
 
     @on(FilterBar.Submitted)
     def _filter_taken(self) -> None:
-        self.article_list.focus()
+        self.set_focus(self.article_list)
 
     @on(RowsWanted)
     def _rows_wanted(self, message: RowsWanted) -> None:
@@ -392,7 +400,14 @@ class MainScreen(Screen[None]):
         """Go to a pane, which is the only one that shows where there is no room for more."""
         for name in ("list", "reader", "sidebar"):
             self.set_class(pane.id == name, f"-at-{name}")
-        self.call_after_refresh(pane.focus)
+        if pane.display:
+            self.set_focus(pane)
+        else:
+            self.call_after_refresh(self.set_focus, pane)
+
+    def open_filter(self) -> None:
+        """Go to the filter line."""
+        self.set_focus(self.filter_bar)
 
     def go_to_pane(self, step: int) -> None:
         """Go to the next pane, or to the one before."""
@@ -442,6 +457,12 @@ class MainScreen(Screen[None]):
         self.key_line.show_keys([_key(command) for command in ordered if command.label])
 
     # Commands and messages.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys to the filter line while it has the focus, but for those that lead out of it."""
+        if action == "command" and self.focused is self.filter_bar:
+            return parameters[0] in LEADING_OUT
+        return super().check_action(action, parameters)
 
     def action_command(self, name: str) -> None:
         """Run a command by its id."""
