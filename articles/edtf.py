@@ -282,7 +282,7 @@ def from_csl(date: dict[str, Any]) -> Edtf | None:
     `circa` becomes `~`, a season 1 to 4 becomes 21 to 24, and `raw` or `literal` counts where it is a value itself.
     """
     parts = date.get("date-parts")
-    text = "/".join(_edtf_text(each, date) for each in parts[:2]) if parts else ""
+    text = "/".join(_edtf_text(each, date) for each in parts[:2]) if isinstance(parts, list | tuple) else ""
     for candidate in (text, date.get("raw"), date.get("literal")):
         if isinstance(candidate, str) and candidate.strip("/"):
             try:

@@ -18,7 +18,7 @@ _ESCAPED: Final = re.compile("[\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2
 
 def records(items: Iterable[Item]) -> Iterator[str]:
     """Write the array, one item a line; an id that is missing or taken is replaced by one that is not."""
-    used: set[str] = set()
+    used: dict[str, int] = {}
     yield "["
     number = 0
     for number, item in enumerate(items, 1):
@@ -28,13 +28,13 @@ def records(items: Iterable[Item]) -> Iterator[str]:
     yield "\n]\n" if number else "]\n"
 
 
-def _unused(wanted: str, used: set[str]) -> str:
+def _unused(wanted: str, used: dict[str, int]) -> str:
     """Give the id, numbered when an earlier item has it."""
-    candidate, number = wanted, 1
+    candidate = wanted
     while candidate in used:
-        number += 1
-        candidate = f"{wanted}-{number}"
-    used.add(candidate)
+        used[wanted] += 1
+        candidate = f"{wanted}-{used[wanted]}"
+    used[candidate] = 1
     return candidate
 
 

@@ -7,6 +7,7 @@ the order in which they were written, and `published`, a date of publication wit
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from articles import edtf
@@ -84,16 +85,19 @@ def item_from_article(article: Article, identifier: str | None = None) -> Item:
 
 def missing(item: Item) -> tuple[str, ...]:
     """Name in plain words what a complete citation would have and the item has not."""
-    custom = item.get("custom") or {}
+    fields: Mapping[str, object] = item  # a file of someone else's may hold anything
+    authors, custom = fields.get("author"), fields.get("custom")
     found = []
-    if not any(any(name.values()) for name in item.get("author") or ()):
+    if not any(
+        isinstance(name, dict) and any(name.values()) for name in (authors if isinstance(authors, list) else ())
+    ):
         found.append("no byline")
     if not item.get("title"):
         found.append("no title")
     if not item.get("container-title"):
         found.append("no publication")
     if not item.get("issued"):
-        published = custom.get("published")
+        published = custom.get("published") if isinstance(custom, dict) else None
         found.append(_why_undated(published) if isinstance(published, str) else "no publication date")
     return tuple(found)
 

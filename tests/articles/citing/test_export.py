@@ -120,14 +120,14 @@ def test_hostile_titles_come_back_from_csv_and_none_is_a_formula() -> None:
         assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in row)
 
 
-@settings(max_examples=100)
+@settings(deadline=None, max_examples=100)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cf", "Cs"])) | st.sampled_from(["'", "''=", "=", "-"]))
 def test_the_guard_of_a_cell_can_be_taken_away(cell: str) -> None:
     assert unguarded(guarded(cell)) == cell
     assert not guarded(cell).lstrip().startswith(("=", "+", "-", "@"))
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(items, max_size=4))
 def test_one_record_in_is_one_record_out(exported: list[Item]) -> None:
     count = len(exported)
@@ -218,7 +218,7 @@ def test_csv_has_dates_as_edtf_and_yearless_ones_too() -> None:
     assert [row["published"] for row in _csv_rows(export([dated, yearless], "csv"))] == ["2024-05-06~", "XXXX-05-26"]
 
 
-@settings(max_examples=50)
+@settings(deadline=None, max_examples=50)
 @given(texts)
 def test_a_title_comes_back_from_every_format(title: str) -> None:
     exported = _titled(title)

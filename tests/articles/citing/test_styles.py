@@ -9,8 +9,9 @@ from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from articles.citing import STYLES, Item, UnknownStyle, cite, find_style
+from articles.citing import EXPORT_FORMATS, STYLES, Item, UnknownStyle, cite, export, find_style
 from articles.citing.names import initials_of
 from articles.citing.titles import APA_SMALL, CHICAGO_SMALL, MLA_SMALL, curly, headline_case, quoted
 from tests.articles.citing.strategies import items
@@ -310,7 +311,25 @@ def test_importing_the_door_loads_no_style() -> None:
     assert run.stdout.split() == ["articles.citing.item"]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["date-parts", "raw", "family", "x"]), inner)
+    ),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.dictionaries(st.sampled_from(sorted(Item.__annotations__)), _json))
+def test_an_item_that_breaks_the_schema_is_cited_by_what_it_has(item: dict[str, Any]) -> None:
+    for style in STYLES:
+        assert cite(cast("Item", item), style.name).text.strip()
+    for name in EXPORT_FORMATS:
+        assert export([cast("Item", item)], name)
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(items)
 def test_any_item_is_cited_on_one_line_without_controls(item: Item) -> None:
     for style in STYLES:
