@@ -89,7 +89,7 @@ class Changing:
         elif rows.place(article_id) is not None:
             rows.remove(article_id)
 
-    def mark(self, ids: Sequence[int], *, read: bool | None, starred: bool | None) -> None:
+    def mark(self, ids: Sequence[int], *, read: bool | None, starred: bool | None, undoable: bool = True) -> None:
         """Set marks of those of some articles that are there."""
         wanted = {name: value for name, value in (("read", read), ("starred", starred)) if value is not None}
         before: list[_Before] = []
@@ -103,7 +103,7 @@ class Changing:
                 before.append(_Before(MARKS, article_id, was or None))
                 now = {name: value for name, value in (was | wanted).items() if value}
                 self._write(MARKS, article_id, now)
-        if before:
+        if before and undoable:
             changed = tuple(each.id for each in before)
             self._remember(_Step(Undone(_marked(len(changed), read, starred), changed), before=tuple(before)))
 

@@ -212,9 +212,18 @@ class Library:
 
     # Marks, corrections, removing
 
-    def mark(self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None) -> None:
-        """Set marks of some articles; None leaves a mark as it is."""
-        self._changing.mark(list(ids), read=read, starred=starred)
+    def mark(
+        self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None, undoable: bool = True
+    ) -> None:
+        """Set marks of some articles; None leaves a mark as it is.
+
+        Args:
+            ids: The articles.
+            read: Whether they are read.
+            starred: Whether they are starred.
+            undoable: Whether `undo` may take it back; what the program marks by itself is nobody's deed.
+        """
+        self._changing.mark(list(ids), read=read, starred=starred, undoable=undoable)
 
     def remove(self, ids: Iterable[int]) -> None:
         """Remove articles; their marks, corrections and ids are kept for `restore`."""

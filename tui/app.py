@@ -122,16 +122,13 @@ class DatelineApp(App[int]):
         self.set_interval(SAVE_EVERY, self.remember)
         self._library.keep_index_current()
         if self._paths or self._text is not None:
-            self.main_screen.run_worker(self._take_in(), group="intake")
+            self.main_screen.do(self._take_in())
 
     async def _take_in(self) -> None:
-        try:
-            if self._paths:
-                await self.main_screen.intake.take_in(self._paths)
-            if self._text is not None:
-                await self.main_screen.intake.take_in_text(self._text, "standard input")
-        except LibraryError as error:
-            self.main_screen.say(str(error))
+        if self._paths:
+            await self.main_screen.intake.take_in(self._paths)
+        if self._text is not None:
+            await self.main_screen.intake.take_in_text(self._text, "standard input")
 
     def _mind_signals(self) -> None:
         """Leave in order when the terminal goes away or somebody ends the program."""
@@ -188,7 +185,7 @@ class DatelineApp(App[int]):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy by the routes of this program, whoever asks."""
-        self.main_screen.run_worker(self.main_screen.citing.copy_words(text), group="command")
+        self.main_screen.do(self.main_screen.citing.copy_words(text))
 
 
 def run(library_path: Path | None, paths: Sequence[str]) -> int:

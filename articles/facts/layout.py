@@ -59,6 +59,7 @@ _BY_LINE = re.compile(r"by[ \t]+\S", re.IGNORECASE)
 _ENDS_SENTENCE = (".", "!", "?", "”", '"', "’", "。", "…")
 
 _HEADER_LINES_AT_MOST = 40
+_BY_LINE_AT_MOST = 120
 _LONG_LINE = 280
 _WRAPPED_AT_MOST = 100
 _WRAPPED_AT_LEAST = 50
@@ -153,18 +154,17 @@ def _line_ends(text: str, start: int, end: int) -> int:
 def _read_headers(lines: tuple[Line, ...]) -> tuple[list[Field], tuple[Line, ...]]:
     """Take the header lines off the top; the block may stand under a first line that is the headline."""
     first = 0 if lines and _header_field(lines[0]) else 1
-    if first == 1 and len(lines) > 1 and lines[1].gap:
-        return [], lines
     found: list[Field] = []
     stop = first
     while stop < min(len(lines), first + _HEADER_LINES_AT_MOST):
         header = _header_field(lines[stop])
         if header is not None:
             found.append(header)
-        elif not (found and _BY_LINE.match(lines[stop].text)):
+        elif not (_BY_LINE.match(lines[stop].text) and len(lines[stop].text) <= _BY_LINE_AT_MOST):
             break
         stop += 1
-    if not found:
+    stands_apart = first == 1 and len(lines) > 1 and lines[1].gap
+    if len(found) < (2 if stands_apart else 1):  # one alone, apart from the headline, may be a credit
         return [], lines
     kept = [line for line in lines[:stop] if _header_field(line) is None]
     return found, (*kept, *lines[stop:])

@@ -31,6 +31,8 @@ _QUERIES = (
     "vienna ledger",
 )
 """Names, places, publications, and words that stand in few texts and in most."""
+_QUIET = 0.15
+"""How long both programs must have painted nothing before the next key, so that neither pays for the other's work."""
 _BACKSPACE = "\x7f"
 
 
@@ -108,7 +110,7 @@ def _press(ours: Terminal, echo: Terminal, typed: Iterable[list[Key]], wanted: i
             moment = terminal.send(key.pressed)
             if key.count:
                 milliseconds[name].append((terminal.wait_for(shown) - moment) * 1000)
-            terminal.settle()
+            terminal.settle(_QUIET)
 
 
 def _steps(query: str) -> Iterator[tuple[str, str]]:

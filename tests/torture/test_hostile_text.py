@@ -69,7 +69,13 @@ def test_no_hostile_sequence_reaches_the_terminal(home: Path) -> None:
     environment = {**os.environ, "TERM": "xterm-256color", "DATELINE_CLIPBOARD": "none"}
     with Terminal(command, environment, columns=140, rows=40) as terminal:
         assert b"8 of 8" in terminal.read_until(b"8 of 8", seconds=30)
-        press(terminal, *TOUR * len(groups), "Y", "\x1b", ":", "\x1b", "/", *"zzz", "\x1b", "q")
+        press(terminal, *TOUR * len(groups))
+        terminal.read_until(b"never written", seconds=1)
+        for key, sign in (("Y", b"Citation style"), (":", b"Copy the citation"), ("?", b"On an article")):
+            press(terminal, key)
+            assert sign in terminal.read_until(sign)
+            press(terminal, "\x1b")
+        press(terminal, "/", *"zzz", "\x1b", "q")
         written = terminal.read_until(b"\x1b[?1049l", seconds=10)
     assert written.count(END.encode()) > 100
     assert b"\x1b[?1049l" in written

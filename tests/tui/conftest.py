@@ -17,9 +17,7 @@ from tui.screens.main import MainScreen
 HARBOUR = """Harbour master waits for a heron
 
 By Ada Quill
-
 Published: 2021-06-07
-
 Source: The Fjord Herald
 
 The ferry at Oslo left on May 26 without its captain. “We wait,” Ada Quill wrote.

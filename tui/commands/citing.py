@@ -33,9 +33,9 @@ class ChooseStyle(Command):
     label = "style"
 
     @classmethod
-    async def run(cls, screen: MainScreen) -> None:
+    def run(cls, screen: MainScreen) -> Deed:
         """Do it."""
-        await screen.citing.choose_style()
+        return screen.citing.choose_style()
 
 
 class ShowCitation(Command):
@@ -46,9 +46,9 @@ class ShowCitation(Command):
     scope = Scope.ARTICLE
 
     @classmethod
-    async def run(cls, screen: MainScreen) -> None:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
-        await screen.citing.show_plain()
+        screen.citing.show_plain()
 
 
 class SaveCitation(Command):
@@ -59,9 +59,9 @@ class SaveCitation(Command):
     scope = Scope.ARTICLE
 
     @classmethod
-    async def run(cls, screen: MainScreen) -> None:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
-        await screen.citing.save()
+        screen.citing.save()
 
 
 class CopySelection(Command):

@@ -19,9 +19,9 @@ class Add(Command):
     label = "add"
 
     @classmethod
-    async def run(cls, screen: MainScreen) -> None:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
-        await screen.intake.ask_for_files()
+        screen.intake.ask_for_files()
 
 
 class Help(Command):

@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from tui import clipboard
+from tui.commands import Deed
 from tui.foreign_text import one_line
 from tui.screens.intake_desk import named_path
 from tui.screens.windows import AskWindow, PlainWindow, StyleWindow
@@ -37,17 +38,30 @@ class CitingDesk:
             return
         await self._copy(stored, self._screen.session.style)
 
-    async def choose_style(self) -> None:
+    def choose_style(self) -> Deed:
         """Show every style with its citation; copy in the one that is chosen, and remember it."""
+        stored = self._screen.shown
+        row = self._screen.current_row
+        if stored is None or row is None or row.id != stored.id:
+            return self._choose_style_later()
+        self._offer_styles(stored)
+        return None
+
+    async def _choose_style_later(self) -> None:
+        """Show the styles of an article that the reader does not show yet."""
         stored = await self._screen.current_article()
         if stored is None:
             self._screen.say("There is no article to cite.")
-            return
-        previews = await asyncio.to_thread(_previews, stored)
-        chosen = await self._screen.app.push_screen_wait(StyleWindow(previews, self._screen.session.style))
-        if chosen is not None:
-            self._screen.session.style = chosen
-            await self._copy(stored, chosen)
+        else:
+            self._offer_styles(stored)
+
+    def _offer_styles(self, stored: StoredArticle) -> None:
+        def chosen(style: str | None) -> None:
+            if style is not None:
+                self._screen.session.style = style
+                self._screen.do(self._copy(stored, style))
+
+        self._screen.app.push_screen(StyleWindow(_previews(stored), self._screen.session.style), chosen)
 
     async def _copy(self, stored: StoredArticle, style: str) -> None:
         self.last = citation = await asyncio.to_thread(_citation, stored, style)
@@ -56,7 +70,7 @@ class CitingDesk:
         further = "" if outcome.kind == "confirmed" else " p shows it plain, w saves it."
         self._screen.say(f"{outcome.message}.{missing}{further}  {one_line(citation.text)}")
         if outcome.kind == "impossible":
-            await self.show_plain()
+            self.show_plain()
 
     def _send(self, text: str, block: bool) -> clipboard.Outcome:
         around = clipboard.gather(xtversion=self._answers.xtversion, da1=self._answers.da1)
@@ -67,32 +81,34 @@ class CitingDesk:
         outcome = await asyncio.to_thread(self._send, words, True)
         self._screen.say(f"{outcome.message}.")
 
-    async def show_plain(self) -> None:
+    def show_plain(self) -> None:
         """Show the last citation alone on the screen."""
         if self.last is None:
             self._screen.say("No citation has been copied yet: y copies one.")
             return
-        await self._screen.app.push_screen_wait(PlainWindow(self.last.text, self._save_later))
+        self._screen.app.push_screen(PlainWindow(self.last.text, self.save))
 
-    def _save_later(self) -> None:
-        self._screen.run_worker(self.save(), group="citing")
-
-    async def save(self) -> None:
+    def save(self) -> None:
         """Add the last citation to a file that the person names."""
-        if self.last is None:
+        citation = self.last
+        if citation is None:
             self._screen.say("No citation has been copied yet: y copies one.")
             return
+
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                self._screen.do(self._save(named_path(answer), citation.text))
+
         question = AskWindow("Add the citation to the file", "enter saves · esc closes", "citations.txt")
-        answer = await self._screen.app.push_screen_wait(question)
-        if answer is None:
-            return
-        path = named_path(answer)
+        self._screen.app.push_screen(question, answered)
+
+    async def _save(self, path: Path, text: str) -> None:
         try:
-            await asyncio.to_thread(_append, path, self.last.text)
+            await asyncio.to_thread(_append, path, text)
         except OSError as error:
             self._screen.say(f"{path} could not be written: {error.strerror or error}. Name another file with w.")
             return
-        self._screen.say(f"Added to {path.absolute()}.")
+        self._screen.say(f"Added to {path}.")
 
 
 def _append(path: Path, text: str) -> None:

@@ -34,12 +34,15 @@ class IntakeDesk:
         """Stop after the articles that are being read now; what has been taken in stays."""
         self._stopped = True
 
-    async def ask_for_files(self) -> None:
+    def ask_for_files(self) -> None:
         """Ask for a file or a folder and take it in."""
+
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                self._screen.do(self.take_in([named_path(answer)]))
+
         question = AskWindow("Add a file or a folder", "enter adds · esc closes · a pasted article is added too")
-        answer = await self._screen.app.push_screen_wait(question)
-        if answer is not None:
-            await self.take_in([named_path(answer)])
+        self._screen.app.push_screen(question, answered)
 
     async def take_in(self, paths: Sequence[Path]) -> None:
         """Take files and folders in while the screen goes on working."""
@@ -84,7 +87,7 @@ class IntakeDesk:
         if receipt.refused:
             items = [item for each in receipt.refused for item in (Item(each.path, heading=True), Item(each.reason))]
             heading = f"{len(receipt.refused):,} could not be read"
-            await self._screen.app.push_screen_wait(TextWindow(heading, items))
+            self._screen.app.push_screen(TextWindow(heading, items))
 
     async def offer_pasted(self, text: str) -> None:
         """Offer to make an article of pasted text, or to add the file that a pasted line names."""

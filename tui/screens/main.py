@@ -47,6 +47,9 @@ READ_AFTER = 2.0
 LOOK_EVERY = 1.0
 """How many seconds lie between two looks for changes that other sessions made."""
 
+BEFORE_ANY_SEARCH = -1
+"""Stands for the position of the library's last change while nothing has been searched yet."""
+
 NO_ARTICLES = (
     "",
     "No articles yet.",
@@ -107,7 +110,7 @@ class MainScreen(Screen[None]):
         self.intake = IntakeDesk(self)
         self._generation = 0
         self._kept: frozenset[int] = frozenset()
-        self._position = -1
+        self._position = BEFORE_ANY_SEARCH
         self._first_offset = session.offset
         self._closing = False
 
@@ -142,10 +145,10 @@ class MainScreen(Screen[None]):
         generation, query, keep = self._generation, self.query_shown, self._kept
         count = self.article_list.rows_shown * 2 + 2
 
-        def look() -> tuple[int | None, Results] | None:
+        def look() -> tuple[int, int | None, Results] | None:
             if generation != self._generation:
                 return None
-            return self._look(query, anchor, count, keep)
+            return self.library.position(), *self._look(query, anchor, count, keep)
 
         try:
             found = await self.access.read(look)
@@ -154,7 +157,7 @@ class MainScreen(Screen[None]):
             return
         if found is None or generation != self._generation or not self.is_attached:
             return
-        rank, results = found
+        self._position, rank, results = found
         top = self._top_row_for(rank) if keep_top else None
         self.article_list.show_results(results, rank or 0, top)
         self._say_numbers()
@@ -225,9 +228,8 @@ class MainScreen(Screen[None]):
             position = await self.access.read(self.library.position)
         except (LibraryError, RuntimeError):
             return
-        if self._position not in (-1, position):
+        if self._position not in (BEFORE_ANY_SEARCH, position):
             self._search(self._cursor_id, keep_top=True)
-        self._position = position
 
     # Showing an article.
 
@@ -313,7 +315,7 @@ class MainScreen(Screen[None]):
         """Mark an article; it stays in the list until the filter changes."""
         self._kept |= {row.id}
         self.article_list.results.keep = self._kept
-        await self.access.write(self.library.mark, [row.id], read=read, starred=starred)
+        await self.access.write(self.library.mark, [row.id], read=read, starred=starred, undoable=undoable)
         self._position = await self.access.read(self.library.position)
         changed = replace(row, read=row.read if read is None else read)
         self.article_list.replace_rows([replace(changed, starred=row.starred if starred is None else starred)])
@@ -333,7 +335,7 @@ class MainScreen(Screen[None]):
         if undone is None:
             self.say("There is nothing to undo.")
             return
-        self.say(undone.sentence)
+        self.say(f"Undone: {undone.sentence}.")
         self._kept |= set(undone.ids)
         self.library_changed(go_to=undone.ids[0] if undone.ids else None)
 
@@ -469,7 +471,11 @@ class MainScreen(Screen[None]):
         self.key_line.say("")
         deed = BY_ID[name].run(self)
         if deed is not None:
-            self.run_worker(self._done_with_care(deed), group="command")
+            self.do(deed)
+
+    def do(self, deed: Coroutine[Any, Any, None]) -> None:
+        """Do something beside the event loop; what the library refuses is told."""
+        self.run_worker(self._done_with_care(deed), group="command")
 
     async def _done_with_care(self, deed: Coroutine[Any, Any, None]) -> None:
         try:
@@ -513,7 +519,7 @@ class MainScreen(Screen[None]):
     def on_paste(self, event: events.Paste) -> None:
         """Offer to make an article of pasted text."""
         event.stop()
-        self.run_worker(self._done_with_care(self.intake.offer_pasted(event.text)), group="command")
+        self.do(self.intake.offer_pasted(event.text))
 
     # Leaving.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from articles.article import Place
 from articles.facts.places.evidence import Surroundings, probability, signs
 from articles.facts.places.korean import CHANCE, merge, read_korean
-from articles.facts.places.mentions import Mention, read_mentions
-from articles.facts.places.resolution import confidence, resolve
+from articles.facts.places.mentions import Mention, Reading, read_mentions
+from articles.facts.places.resolution import agree, confidence, resolve
 from articles.gazetteer.hangul import is_hangul
 from articles.gazetteer.lookup import Gazetteer, GazetteerPlace, Kind, NameKind, gazetteer
 
@@ -51,18 +52,34 @@ def find_places(
     reading = read_mentions(text, persons, source)
     korean = read_korean(text, persons, source) if _HANGUL.search(text) else []
     mentions = merge(reading.mentions, korean) if korean else reading.mentions
-    resolve(text, mentions, [*reading.names, *{id(mention.name): mention.name for mention in korean}.values()])
-    rest = Surroundings(text, reading, title)
+    names = [*reading.names, *{id(mention.name): mention.name for mention in korean}.values()]
+    resolve(text, mentions, names)
+    judged = [_judge(text, mention, reading, Surroundings(text, reading, title)) for mention in mentions]
+    chances: dict[int, float] = {}
+    for each in judged:
+        chances[id(each.mention.name)] = max(each.chance, chances.get(id(each.mention.name), 0.0))
+    agree(names, chances)
     found: list[Place] = []
     countries: dict[str, GazetteerPlace] = {}
-    for mention in mentions:
-        names = [] if is_hangul(mention.span.key) else list(signs(text, mention, reading, rest))
-        chance = probability(names) if names else CHANCE
+    for mention, seen, chance in judged:
         if chance >= THRESHOLD:
-            found.append(_fact(text, mention, _rule(mention, names), chance * confidence(mention.name)))
+            found.append(_fact(text, mention, _rule(mention, seen), chance * confidence(mention.name)))
             countries.setdefault(mention.name.best.place.name, mention.name.best.place)
     found.extend(_halves(text, countries, found))
     return tuple(sorted(found, key=lambda place: (place.start or 0, place.end or 0)))
+
+
+class _Judged(NamedTuple):
+    """A mention and whether it names a place at all."""
+
+    mention: Mention
+    signs: Sequence[str]
+    chance: float
+
+
+def _judge(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> _Judged:
+    seen = [] if is_hangul(mention.span.key) else list(signs(text, mention, reading, rest))
+    return _Judged(mention, seen, probability(seen) if seen else CHANCE)
 
 
 def _rule(mention: Mention, names: Sequence[str]) -> str:

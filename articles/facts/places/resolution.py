@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from articles.facts.places.mentions import Candidate, Mention, Name
@@ -41,8 +41,7 @@ def resolve(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> No
     """Score the candidates of every name and choose the best.
 
     The people who live there and what the name is to the place come first, with a neighbour that lies around the place
-    ("Onsong County, North Hamgyong Province"); then, twice, what the other names say: the country and the first level
-    division that the text is about.
+    ("Onsong County, North Hamgyong Province"). What the other names say comes with `agree`.
     """
     for name in names:
         for candidate in name.candidates:
@@ -52,8 +51,18 @@ def resolve(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> No
     _neighbours(text, mentions)
     for name in names:
         name.choose()
+
+
+def agree(names: Sequence[Name], chances: Mapping[int, float]) -> None:
+    """Let the names of a text speak for one another: for the country and the division that the text is about.
+
+    Args:
+        names: the names, each with the best of its candidates chosen.
+        chances: by the `id` of a name, the probability that it names a place at all: words such as "March" and
+            "Street" are names of towns too, and no text with a street in it is about England for that.
+    """
     for _ in range(_ROUNDS):
-        countries, divisions = _votes(names)
+        countries, divisions = _votes(names, chances)
         for name in names:
             if len(name.candidates) > 1:
                 for candidate in name.candidates:
@@ -131,15 +140,15 @@ Votes = dict[str, dict[str, float]]
 """By country or division: how sure each name is that speaks for it."""
 
 
-def _votes(names: Sequence[Name]) -> tuple[Votes, Votes]:
-    """Count which countries and first level divisions the names speak for, each by its confidence."""
+def _votes(names: Sequence[Name], chances: Mapping[int, float]) -> tuple[Votes, Votes]:
+    """Count which countries and first level divisions the names speak for, each by how sure it is."""
     countries: Votes = defaultdict(dict)
     divisions: Votes = defaultdict(dict)
     for name in names:
         place = name.best.place
         if place.country is None:
             continue
-        sure = confidence(name)
+        sure = confidence(name) * chances.get(id(name), 0.0)
         votes = countries[place.country]
         votes[name.key] = max(sure, votes.get(name.key, 0.0))
         if place.admin1 is not None:
