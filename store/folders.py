@@ -52,7 +52,7 @@ def library_file(named: Path | str | None = None) -> Path:
     """Give the library: the one named, that of `DATELINE_LIBRARY`, or the one in the data folder."""
     chosen = named or os.environ.get(LIBRARY_VARIABLE)
     if not chosen:
-        return _folder("data") / "library"
+        return _folder("data") / "library.db"
     try:
         return Path(chosen).expanduser().absolute()
     except RuntimeError as error:

@@ -164,10 +164,10 @@ class DatelineApp(App[int]):
         from tui import crash
 
         self._return_code = CRASHED
-        if not self._exception_event.is_set():
+        if not self.farewell:
+            self.farewell = crash.sentence(error.error if isinstance(error, WorkerFailed) else error)
             self._exception = error
             self._exception_event.set()
-            self.farewell = crash.sentence(error.error if isinstance(error, WorkerFailed) else error)
         self._close_messages_no_wait()
 
     def remember(self) -> None:

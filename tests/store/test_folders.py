@@ -13,7 +13,7 @@ def test_a_named_library_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert folders.library_file("/x/y") == Path("/x/y")
     assert folders.library_file() == tmp_path / "named"
     monkeypatch.delenv("DATELINE_LIBRARY")
-    assert folders.library_file() == tmp_path / "data" / "library"
+    assert folders.library_file() == tmp_path / "data" / "library.db"
 
 
 def test_the_folders_of_the_specification(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_the_folders_of_the_specification(monkeypatch: pytest.MonkeyPatch, tmp_p
         monkeypatch.delenv(f"DATELINE_{kind}")
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "xdg" / kind))
     monkeypatch.setattr("sys.platform", "linux")
-    assert folders.library_file().name == "library"
+    assert folders.library_file().name == "library.db"
     assert folders.index_folder("abc").parts[-2:] == ("index", "abc")
     assert len({folders.state_folder(), folders.config_folder(), folders.index_folder("x").parent}) == 3
     assert folders.state_folder().is_relative_to(tmp_path)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from store.library import Library
 from tests.tui.conftest import RunApp, main_screen, not_see, see, settle, shown
@@ -194,7 +195,8 @@ async def test_where_nothing_can_be_copied_the_text_opens_plain_and_can_be_saved
         await pilot.press("w")
         await see(pilot, "Add the citation to the file")
         kept = tmp_path / "kept.txt"
-        await pilot.press("ctrl+u", *str(kept), "enter")
+        pilot.app.screen.query_one(Input).value = str(kept)
+        await pilot.press("enter")
         await settle(pilot, kept.exists)
         assert kept.read_text("utf-8").startswith("Quill, A.")
 
@@ -235,7 +237,8 @@ async def test_files_are_added_by_name_and_what_cannot_be_read_is_told(
         await see(pilot, "3 of 3")
         await pilot.press("plus")
         await see(pilot, "Add a file or a folder")
-        await pilot.press(*str(tmp_path / "clippings"), "enter")
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "clippings")
+        await pilot.press("enter")
         await see(pilot, "could not be read", "picture.txt")
         await pilot.press("escape")
         await see(pilot, "4 of 4", "1 added, 1 refused")

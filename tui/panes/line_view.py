@@ -44,6 +44,7 @@ class LineView(Widget, can_focus=True):
         super().__init__(id=id)
         self.top_line = 0
         """The number of the first line that shows."""
+        self._laid_out_for = 0
         self._last_g = 0.0
 
     # What a subclass gives.
@@ -69,8 +70,24 @@ class LineView(Widget, can_focus=True):
         """The style of a cell that holds nothing, which every other style lies over."""
         return self.visual_style.rich_style
 
+    def lay_out(self, width: int) -> None:
+        """Be told for how many cells the lines are to be made, before they are counted or drawn."""
+
+    def laid_out(self) -> None:
+        """Have the lines made for the width that the pane has now; a pane that is not shown has none."""
+        if self.size.width and self._laid_out_for != self.text_width:
+            self._laid_out_for = self.text_width
+            self.lay_out(self.text_width)
+
+    def lay_out_anew(self) -> None:
+        """Have the lines made again: they tell something else now."""
+        self._laid_out_for = 0
+        self.laid_out()
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """Draw the line at a height of the pane, with its piece of the scroll bar."""
+        self.laid_out()
         line = self.top_line + y
         width = self.text_width
         segments = self.draw_line(line, width) if line < self.line_count else []
@@ -122,6 +139,7 @@ class LineView(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep within the lines there are."""
+        self.laid_out()
         self.top_line = max(0, min(self.top_line, self.last_top))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -119,6 +119,7 @@ class Reader(LineView):
         self._facts: list[Decoration] = []
         self._pointed: list[Decoration] = []
         self._match = -1
+        self._wanted_offset = 0
 
     # What it shows.
 
@@ -146,7 +147,8 @@ class Reader(LineView):
         self._match = -1
         self._facts = list(_fact_decorations(reading.stored)) if reading is not None else []
         self.top_line = 0
-        self.screen.clear_selection()
+        if self.is_attached:
+            self.screen.clear_selection()
         if reading is not None:
             self._wrap(offset)
         self.refresh()
@@ -157,15 +159,15 @@ class Reader(LineView):
         if self.reading is None:
             self.refresh()
 
-    def on_resize(self) -> None:
+    def lay_out(self, width: int) -> None:
         """Break the lines anew and keep the words at the top where they are."""
         if self.reading is not None and self.reading.width != self.wrap_width:
-            self._wrap(self.top_offset)
-        super().on_resize()
+            self._wrap(self.top_offset or self._wanted_offset)
 
     def _wrap(self, offset: int) -> None:
         reading = self.reading
-        if reading is None:
+        self._wanted_offset = offset
+        if reading is None or not self.size.width:  # a pane that is not shown has no width to wrap for
             return
         if reading.width != self.wrap_width and len(reading.text) > QUICKLY_WRAPPED:
             self._wrap_beside(reading, self.wrap_width, offset)

@@ -110,17 +110,11 @@ class Sidebar(LineView):
         self.cursor = 0
         self._reached = -1
         self.top_line = 0
-        self._lay_out()
-        self.refresh()
+        self.lay_out_anew()
 
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self._lay_out()
-        super().on_resize()
-
-    def _lay_out(self) -> None:
+    def lay_out(self, width: int) -> None:
         """Give each line its entry, its kind and its text."""
-        width = max(4, self.text_width - 5)
+        width = max(4, width - 5)
         self._lines = []
         section = ""
         for number, entry in enumerate(self.entries):

@@ -16,6 +16,11 @@ from rich.cells import cell_len, split_graphemes
 Span = tuple[int, int]
 """Offsets of the first character and of the one after the last."""
 
+_ONE_CELL_EACH = re.compile(
+    "[\n\r\t -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203a\u20a0-\u20b0]*"
+)
+"""Latin, Greek and Cyrillic letters and the signs of their typesetting."""
+
 _PIECE = re.compile(r"\S+\s*|\s+")
 _BREAKS_ANYWHERE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 """Chinese characters and kana; Korean is written with spaces and breaks there."""
@@ -41,7 +46,7 @@ def wrap(text: str, start: int, end: int, width: int) -> Iterator[Span]:
     if not paragraph.strip():
         yield (start, start)
         return
-    if paragraph.isascii() or cell_len(paragraph) == len(paragraph):
+    if _ONE_CELL_EACH.fullmatch(paragraph):
         lines: Iterator[Span] = (found.span() for found in _greedy(width).finditer(paragraph))
     else:
         lines = _wrap_wide(paragraph, width)

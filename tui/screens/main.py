@@ -260,6 +260,8 @@ class MainScreen(Screen[None]):
     async def _preview_soon(self) -> None:
         """Show the article at the cursor once the cursor rests."""
         await asyncio.sleep(PREVIEW_AFTER)
+        if not self.is_attached:
+            return
         row = self.current_row
         if row is None:
             if not self.article_list.results.total:

@@ -64,8 +64,9 @@ class ItemView(LineView):
         """Count the lines of all items."""
         return len(self._lines)
 
-    def lay_out(self, width: int) -> int:
-        """Wrap the items for so many cells and count the lines."""
+    def lay_out(self, width: int) -> None:
+        """Wrap the items for so many cells."""
+        width -= 1
         self._lines = []
         for item in self._items:
             text = visible(item.text)
@@ -76,12 +77,6 @@ class ItemView(LineView):
             ]
             for number, (start, end) in enumerate(spans):
                 self._lines.append(("" if number else item.sign, one_line(text[start:end]), item.heading))
-        return len(self._lines)
-
-    def on_resize(self) -> None:
-        """Wrap anew."""
-        self.lay_out(self.text_width - 1)
-        super().on_resize()
 
     def draw_line(self, line: int, width: int) -> list[Segment]:
         """Draw one line."""
@@ -126,8 +121,8 @@ class TextWindow(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Make the window as high as its lines, and no higher than the screen."""
-        width = min(100, self.size.width * 9 // 10) - 8
-        self._view.styles.height = max(1, min(self._view.lay_out(width), self.size.height * 9 // 10 - 2))
+        self._view.lay_out(min(100, self.size.width * 9 // 10) - 7)
+        self._view.styles.height = max(1, min(self._view.line_count, self.size.height * 9 // 10 - 2))
 
     def action_move(self, lines: int) -> None:
         """Scroll by some lines."""
