@@ -33,6 +33,8 @@ _QUERIES = (
 """Names, places, publications, and words that stand in few texts and in most."""
 _QUIET = 0.15
 """How long both programs must have painted nothing before the next key, so that neither pays for the other's work."""
+_REST = 0.3
+"""How long a program must have painted nothing to count as started; a cursor blinks every half second."""
 _BACKSPACE = "\x7f"
 
 
@@ -83,7 +85,7 @@ def measure(shelf: Shelf, program: Program, library: Path, count: int, rounds: i
         with program.start(shelf) as ours, ECHO.start(shelf) as echo, BARE.start(shelf) as bare:
             for terminal, each in ((ours, program), (echo, ECHO), (bare, BARE)):
                 terminal.wait_for(*each.painted)
-                terminal.settle(0.5)
+                terminal.settle(_REST)
             _press(ours, echo, cycle(typed), wanted, milliseconds)
             for terminal, each in ((ours, program), (bare, BARE)):
                 mebibytes[each.name].append(private_memory(terminal.process, shelf.folder).all_but_data)

@@ -13,7 +13,7 @@ from tests.benchmarks.shelf import Shelf, say
 
 PAINT_BAR = 1.25
 MEMORY_BAR = 2.0
-_QUIET = 0.5
+_QUIET = 0.3
 """How long a program must have painted nothing before its memory is read, in seconds."""
 
 
