@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,6 +12,7 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
+from articles import edtf
 from store.library import Page, Row
 from store.query import Query
 from tui.commands import Scope, in_scope
@@ -26,6 +28,8 @@ ROW_LINES = 2
 UNREAD_SIGN = "●"
 STAR_SIGN = "★"
 CURSOR_SIGN = "▌"
+
+_WITHOUT_YEAR = re.compile(r"XXXX-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?")
 
 
 @dataclass
@@ -50,6 +54,17 @@ class ArticleOpened(Message):
     """The person opened the article at the cursor."""
 
     row: Row
+
+
+def short_date(published: str | None) -> str:
+    """Write a date into ten cells: a date without a year with a question mark in its place, such as `26 May ?`."""
+    if not published:
+        return "no date"
+    found = _WITHOUT_YEAR.fullmatch(published)
+    if found is None:
+        return published
+    month = edtf.MONTHS[int(found["month"]) - 1][:3]
+    return f"{int(found['day'])} {month} ?" if found["day"] else f"{month} ?"
 
 
 class ArticleList(LineView):
@@ -169,7 +184,7 @@ class ArticleList(LineView):
     def _detail_line(self, row: Row, width: int, style: Style) -> list[Segment]:
         star_style = style + self.get_component_rich_style("article-list--star", partial=True)
         detail_style = style + self.get_component_rich_style("article-list--detail", partial=True)
-        date = row.published or "no date"
+        date = short_date(row.published)
         who = " · ".join(one_line(name) for name in (row.source, row.byline) if name)
         text = shorten(f"{one_line(date):<10}  {who}", width - 4)
         star = Segment(f" {STAR_SIGN if row.starred else ' '} ", star_style)

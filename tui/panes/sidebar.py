@@ -35,6 +35,7 @@ RULES_IN_WORDS = {
     "dateline": "from the dateline",
     "url-host": "from the address",
     "by-line": "from the by line",
+    "told": "from “told …” in the text",
     "copyright-line": "from the copyright line",
     "correction": "your correction",
 }
@@ -262,7 +263,8 @@ def _date_in_words(date: EventDate) -> _Found:
 
 def is_derived(date: EventDate) -> bool:
     """Tell whether a date was worked out from the publication date rather than stated in full."""
-    return date.rule.endswith("-near-publication") or date.rule.startswith("relative-")
+    by_rule = date.rule.endswith("-near-publication") or date.rule.startswith("relative-")
+    return by_rule and date.value is not None
 
 
 def _place_in_words(place: Place) -> _Found:

@@ -73,9 +73,9 @@ class MainScreen(Screen[None]):
     MainScreen {
         layers: base drawer;
         & #panes { height: 1fr; }
-        & #list { width: 44; border-left: blank; }
+        & #list { width: 31%; max-width: 48; border-left: blank; }
         & #reader { width: 1fr; border-left: solid $panel; }
-        & #sidebar { width: 34; border-left: solid $panel; background: $surface; }
+        & #sidebar { width: 26%; min-width: 30; max-width: 40; border-left: solid $panel; background: $surface; }
         & #list:focus, & #reader:focus, & #sidebar:focus { border-left: outer $accent; }
         &.-without-sidebar #sidebar { display: none; }
         &.-medium #list { width: 2fr; max-width: 40; }
