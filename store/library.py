@@ -315,10 +315,14 @@ class Library:
         except (IndexBusy, IndexUnusable, BusyLibrary, OSError):
             return False
 
-    def rebuild_index(self) -> bool:
-        """Throw the search index away and build it anew; False as `update_index`."""
+    def rebuild_index(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Throw the search index away and build it anew; False as `update_index`.
+
+        Args:
+            stopped: Asked between batches whether to leave the rest for later.
+        """
         try:
-            return self._index.rebuild()
+            return self._index.rebuild(stopped)
         except (IndexBusy, IndexUnusable, BusyLibrary, OSError):
             return False
 

@@ -64,7 +64,7 @@ class Star(Command):
         """Do it."""
         row = screen.current_row
         if row is not None:
-            await screen.mark(row, starred=not row.starred)
+            await screen.marking.mark(row, starred=not row.starred)
 
 
 class ToggleRead(Command):
@@ -80,7 +80,7 @@ class ToggleRead(Command):
         """Do it."""
         row = screen.current_row
         if row is not None:
-            await screen.mark(row, read=not row.read)
+            await screen.marking.mark(row, read=not row.read)
 
 
 class Remove(Command):
@@ -95,7 +95,7 @@ class Remove(Command):
         """Do it."""
         row = screen.current_row
         if row is not None:
-            await screen.remove_article(row)
+            await screen.marking.remove(row)
 
 
 class Undo(Command):
@@ -109,7 +109,7 @@ class Undo(Command):
     @classmethod
     async def run(cls, screen: MainScreen) -> None:
         """Do it."""
-        await screen.undo()
+        await screen.marking.undo()
 
 
 class OpenOriginal(Command):
@@ -122,7 +122,7 @@ class OpenOriginal(Command):
     @classmethod
     async def run(cls, screen: MainScreen) -> None:
         """Do it."""
-        await screen.open_original()
+        await screen.marking.open_original()
 
 
 class DropEarlierText(Command):
@@ -134,4 +134,4 @@ class DropEarlierText(Command):
     @classmethod
     async def run(cls, screen: MainScreen) -> None:
         """Do it."""
-        await screen.drop_earlier_text()
+        await screen.marking.drop_earlier_text()

@@ -86,4 +86,4 @@ class RebuildIndex(Command):
     @classmethod
     async def run(cls, screen: MainScreen) -> None:
         """Do it."""
-        await screen.rebuild_index()
+        await screen.marking.rebuild_index()

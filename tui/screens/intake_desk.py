@@ -59,8 +59,13 @@ class IntakeDesk:
                 loop.call_soon_threadsafe(self._show, progress)
 
         try:
-            receipt = await self._screen.access.write(
-                take_in, self._screen.library, paths, progress=report, cancelled=lambda: self._stopped
+            # A thread of its own: marks need not wait until everything has been read.
+            receipt = await asyncio.to_thread(
+                take_in,
+                self._screen.library,
+                paths,
+                progress=report,
+                cancelled=lambda: self._stopped or self._screen.leaving,
             )
         finally:
             self.running = False

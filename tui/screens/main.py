@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import webbrowser
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -34,7 +33,8 @@ from tui.panes.results import Results
 from tui.panes.sidebar import EvidenceWanted, Sidebar
 from tui.screens.citing_desk import CitingDesk
 from tui.screens.intake_desk import IntakeDesk
-from tui.screens.windows import HelpWindow, Item, TextWindow
+from tui.screens.marking_desk import MarkingDesk
+from tui.screens.windows import HelpWindow
 from tui.session import DARK, LIGHT, Session
 from tui.terminal_answers import Answers
 
@@ -108,11 +108,13 @@ class MainScreen(Screen[None]):
         self.key_line = KeyLine(id="keys")
         self.citing = CitingDesk(self, answers)
         self.intake = IntakeDesk(self)
+        self.marking = MarkingDesk(self)
         self._generation = 0
         self._kept: frozenset[int] = frozenset()
         self._position = BEFORE_ANY_SEARCH
         self._first_offset = session.offset
-        self._closing = False
+        self.leaving = False
+        """Whether the program ends, so that what goes on in threads stops soon."""
 
     def compose(self) -> ComposeResult:
         """Put the lines and panes in their places."""
@@ -307,68 +309,22 @@ class MainScreen(Screen[None]):
         if row is not None and self.focused is self.reader and self._cursor_id == row.id:
             current = self.current_row
             if current is not None and not current.read:
-                await self._done_with_care(self.mark(current, read=True, undoable=False))
+                await self.done_with_care(self.marking.mark(current, read=True, undoable=False))
 
-    # Marks.
-
-    async def mark(
-        self, row: Row, *, read: bool | None = None, starred: bool | None = None, undoable: bool = True
-    ) -> None:
-        """Mark an article; it stays in the list until the filter changes."""
-        self._kept |= {row.id}
+    def keep_in_view(self, ids: Iterable[int]) -> None:
+        """Keep articles in the list until the filter changes, although one's own key may make them no match."""
+        self._kept |= set(ids)
         self.article_list.results.keep = self._kept
-        await self.access.write(self.library.mark, [row.id], read=read, starred=starred, undoable=undoable)
+
+    async def marks_changed(self, row: Row) -> None:
+        """Draw a row anew whose marks were changed here."""
         self._position = await self.access.read(self.library.position)
-        changed = replace(row, read=row.read if read is None else read)
-        self.article_list.replace_rows([replace(changed, starred=row.starred if starred is None else starred)])
+        self.article_list.replace_rows([row])
 
-    async def remove_article(self, row: Row) -> None:
-        """Remove an article; the cursor goes to the one below it."""
-        at = self.article_list.cursor
-        rows = self.article_list.results.rows
-        beside = rows.get(at + 1) or rows.get(at - 1)
-        await self.access.write(self.library.remove, [row.id])
-        self.say(f"Removed: {row.title or '(no title)'}.  z brings it back.")
-        self.library_changed(go_to=beside.id if beside is not None else None)
-
-    async def undo(self) -> None:
-        """Take back the last mark or removal."""
-        undone = await self.access.write(self.library.undo)
-        if undone is None:
-            self.say("There is nothing to undo.")
-            return
-        self.say(f"Undone: {undone.sentence}.")
-        self._kept |= set(undone.ids)
-        self.library_changed(go_to=undone.ids[0] if undone.ids else None)
-
-    async def drop_earlier_text(self) -> None:
-        """Drop the earlier text of the article at the cursor."""
-        stored = await self.current_article()
-        if stored is None or not stored.has_earlier_text:
-            self.say("No earlier text is kept of this article.")
-            return
-        await self.access.write(self.library.drop_earlier_texts, stored.id)
-        self.say("The earlier text has been dropped.")
+    def show_anew(self) -> None:
+        """Show the article at the cursor as the library holds it now."""
         self.shown = None
         self._preview_soon()
-
-    async def rebuild_index(self) -> None:
-        """Make the search index anew."""
-        self.say("The search index is being made anew; the list works meanwhile.")
-        await self.access.write(self.library.rebuild_index)
-        self.say("The search index has been made anew.")
-        self.library_changed()
-
-    async def open_original(self) -> None:
-        """Open the address of the article at the cursor, or show it."""
-        stored = await self.current_article()
-        url = stored.article.url if stored is not None else None
-        if not url:
-            self.say("No address is stated for this article.")
-            return
-        opened = url.startswith(("http://", "https://")) and await asyncio.to_thread(_open_in_browser, url)
-        if not opened:
-            self.app.push_screen(TextWindow("The address of the original", [Item(url)]))
 
     # Evidence.
 
@@ -477,9 +433,10 @@ class MainScreen(Screen[None]):
 
     def do(self, deed: Coroutine[Any, Any, None]) -> None:
         """Do something beside the event loop; what the library refuses is told."""
-        self.run_worker(self._done_with_care(deed), group="command")
+        self.run_worker(self.done_with_care(deed), group="command")
 
-    async def _done_with_care(self, deed: Coroutine[Any, Any, None]) -> None:
+    async def done_with_care(self, deed: Coroutine[Any, Any, None]) -> None:
+        """Do something; what the library or the reading of a file refuses is told, and ends nothing."""
         try:
             await deed
         except (LibraryError, Unreadable) as error:
@@ -525,6 +482,10 @@ class MainScreen(Screen[None]):
 
     # Leaving.
 
+    def on_unmount(self) -> None:
+        """Stop what goes on in threads."""
+        self.leaving = True
+
     def remember(self) -> Session:
         """Give where the person is, for the next start."""
         self.session.filter = self.filter_bar.value
@@ -535,14 +496,3 @@ class MainScreen(Screen[None]):
 
 def _key(command: type[Command]) -> tuple[str, str, str]:
     return (command.key_signs().split(" ")[0], command.label, command.id())
-
-
-def _open_in_browser(url: str) -> bool:
-    """Open an address where a browser can show it without taking the terminal over."""
-    try:
-        browser = webbrowser.get()
-    except webbrowser.Error:
-        return False
-    if isinstance(browser, webbrowser.GenericBrowser) and not isinstance(browser, webbrowser.BackgroundBrowser):
-        return False
-    return browser.open(url)
