@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -74,6 +75,7 @@ def _open_app(words: list[str], output: Output) -> int:
         names = ", ".join(SUBCOMMANDS)
         output.talk(f"Dateline draws on a whole terminal, but {lacking}; without one, use a subcommand: {names}.")
         return WRONG_USAGE
+    gc.disable()  # nothing of what is loaded now becomes garbage; the app turns it on once it has painted
     from tui.app import run
 
     return run(given.library, paths)

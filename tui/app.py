@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -19,7 +20,6 @@ from textual.filter import LineFilter
 from textual.fuzzy import FuzzySearch
 from textual.worker import WorkerFailed
 
-from articles.reading import Unreadable, read_bytes
 from store.errors import LibraryError
 from store.library import Library
 from tui.commands import ALL, Command
@@ -34,6 +34,9 @@ CRASHED = 70
 
 HUNG_UP = 129
 """The exit status when the terminal is gone: 128 and the number of SIGHUP."""
+
+SETTLED_AFTER = 0.5
+"""How many seconds after the start the work begins that nothing on the first screen waits for."""
 
 GRACE = 1.0
 """How many seconds leaving may take once the terminal is gone; every change of the library is kept by then."""
@@ -90,8 +93,9 @@ class DatelineApp(App[int]):
         paths: Sequence[Path] = (),
         text: str | None = None,
         answers: Answers = Answers(),  # noqa: B008 - a tuple of two empty strings
+        columns: int = 0,
     ) -> None:
-        """Take the library, what to take in at the start, and what the terminal said of itself."""
+        """Take the library, what to take in at the start, what the terminal said of itself, and its width."""
         super().__init__()
         self._library = library
         self._paths = paths
@@ -99,9 +103,9 @@ class DatelineApp(App[int]):
         self.farewell = ""
         """What to print once the screen is gone."""
         session = Session.load(library.id)
-        self.main_screen = MainScreen(library, session, self.write_to_terminal, answers)
-        self.theme = session.theme
-        self.set_reactive(App.theme, session.theme)
+        self.main_screen = MainScreen(library, session, self.write_to_terminal, answers, columns)
+        if session.theme != self.theme:
+            self.theme = session.theme
 
     def get_default_screen_in_use(self) -> MainScreen:
         """Give the main screen."""
@@ -120,9 +124,15 @@ class DatelineApp(App[int]):
         self._mind_signals()
         self.watch_terminal()
         self.set_interval(SAVE_EVERY, self.remember)
-        self._library.keep_index_current()
+        self.set_timer(SETTLED_AFTER, self._settle)
         if self._paths or self._text is not None:
             self.main_screen.do(self._take_in())
+
+    def _settle(self) -> None:
+        """Turn to what can wait until the first screen is painted."""
+        gc.freeze()
+        gc.enable()
+        self._library.keep_index_current()
 
     async def _take_in(self) -> None:
         if self._paths:
@@ -191,13 +201,13 @@ class DatelineApp(App[int]):
 def run(library_path: Path | None, paths: Sequence[str]) -> int:
     """Open the library and the app; give the exit status."""
     try:
-        text = _read_standard_input() if "-" in paths else None
         library = Library.open(library_path)
-    except (LibraryError, Unreadable) as error:
+        text = _read_standard_input() if "-" in paths else None
+    except LibraryError as error:
         sys.stderr.write(f"{visible(str(error))}\n")
         return 1
     answers = ask(seconds=ANSWER_WITHIN) if _clipboard_depends_on_the_terminal() else Answers()
-    app = DatelineApp(library, [Path(path) for path in paths if path != "-"], text, answers)
+    app = DatelineApp(library, [Path(path) for path in paths if path != "-"], text, answers, _columns())
     try:
         status = app.run()
         app.remember()
@@ -206,6 +216,14 @@ def run(library_path: Path | None, paths: Sequence[str]) -> int:
     if app.farewell:
         sys.stderr.write(f"{visible(app.farewell)}\n")
     return status if status is not None else app.return_code or 0
+
+
+def _columns() -> int:
+    """Ask how wide the terminal is, so that the first layout is the right one."""
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ is not None else 1).columns
+    except (OSError, ValueError):
+        return 0
 
 
 def _clipboard_depends_on_the_terminal() -> bool:
@@ -218,9 +236,14 @@ def _read_standard_input() -> str:
     """Read the text that is piped in, and give the keyboard back.
 
     Raises:
-        Unreadable: it is no text.
+        LibraryError: it is no text.
     """
-    text = read_bytes(sys.stdin.buffer.read(), "standard input", facts=False).text
+    from articles.reading import Unreadable, read_bytes
+
+    try:
+        text = read_bytes(sys.stdin.buffer.read(), "standard input", facts=False).text
+    except Unreadable as error:
+        raise LibraryError(str(error)) from error
     terminal = os.open("/dev/tty", os.O_RDONLY)
     os.dup2(terminal, 0)
     os.close(terminal)

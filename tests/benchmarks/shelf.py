@@ -48,6 +48,7 @@ class Shelf:
         kept.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"})
         for name in ("TMUX", "STY", "NO_COLOR", "SSH_CONNECTION", "SSH_TTY", "DISPLAY", "WAYLAND_DISPLAY"):
             kept.pop(name, None)
+        kept.pop("PYTHONDONTWRITEBYTECODE", None)  # on a second start everybody's modules are compiled already
         return kept
 
     def enter(self) -> None:

@@ -132,6 +132,8 @@ class LineView(Widget, can_focus=True):
 
     def show_line(self, first: int, count: int = 1) -> None:
         """Scroll as little as needed for some lines to show."""
+        if not self.size.height:
+            return
         if first < self.top_line:
             self.scroll_to_line(first)
         elif first + count > self.top_line + self.size.height:

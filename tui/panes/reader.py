@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from articles.facts.layout import lay_out
 from store.library import StoredArticle
 from store.query import Query
 from tui.commands import Scope, in_scope
@@ -292,6 +291,8 @@ def blocks_of(text: str) -> list[Block]:
     Lines that were wrapped at a fixed width make one paragraph, which the pane wraps at its own. Paragraphs that no
     blank line parts from one another are set apart all the same where the whole text is written so.
     """
+    from articles.facts.layout import lay_out  # what the first article needs, the first picture does not
+
     paragraphs = lay_out(text).paragraphs
     blocks: list[Block] = []
     inside = 0

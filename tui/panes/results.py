@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from store.library import Page, Row
+from store.library import Library, Page, Row
 from store.query import Query
 
 MOST_ROWS_KEPT = 4_000
@@ -47,3 +48,32 @@ class Results:
         for number, row in self.rows.items():
             if row.id in by_id:
                 self.rows[number] = by_id[row.id]
+
+
+class Found(NamedTuple):
+    """What a look into the library gave."""
+
+    position: int
+    """The number of the last change that it saw."""
+    articles: int
+    """How many articles there are in all."""
+    rank: int | None
+    """The row of the article that the cursor was on, if it is among the results."""
+    results: Results
+
+
+def look(library: Library, query: Query, anchor: int | None, count: int, keep: frozenset[int]) -> Found:
+    """Search the library for the rows around an article, or for the first ones.
+
+    Args:
+        library: Where to search.
+        query: What is looked for.
+        anchor: The id of the article that the cursor was on.
+        count: How many rows are wanted.
+        keep: The articles that stay although they no longer match.
+    """
+    position, articles = library.position(), library.count()
+    rank = library.rank(anchor, query, keep=keep) if anchor is not None else None
+    results = Results(query, keep=keep)
+    results.take(library.search(query, at=max(0, (rank or 0) - count // 2), count=count, keep=keep))
+    return Found(position, articles, rank, results)

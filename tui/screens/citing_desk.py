@@ -1,4 +1,7 @@
-"""Citing from the screen: make the citation, send it to the clipboard, say honestly what became of it."""
+"""Citing from the screen: make the citation, send it to the clipboard, say honestly what became of it.
+
+What only a key needs is imported when the key is pressed.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,16 @@ import asyncio
 import os
 from typing import TYPE_CHECKING
 
-from tui import clipboard
 from tui.commands import Deed
 from tui.foreign_text import one_line
 from tui.screens.intake_desk import named_path
-from tui.screens.windows import AskWindow, PlainWindow, StyleWindow
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from articles.citing import Citation
     from store.library import StoredArticle
+    from tui import clipboard
     from tui.screens.main import MainScreen
     from tui.terminal_answers import Answers
 
@@ -56,6 +58,8 @@ class CitingDesk:
             self._offer_styles(stored)
 
     def _offer_styles(self, stored: StoredArticle) -> None:
+        from tui.screens.windows import StyleWindow
+
         def chosen(style: str | None) -> None:
             if style is not None:
                 self._screen.session.style = style
@@ -73,6 +77,8 @@ class CitingDesk:
             self.show_plain()
 
     def _send(self, text: str, block: bool) -> clipboard.Outcome:
+        from tui import clipboard
+
         around = clipboard.gather(xtversion=self._answers.xtversion, da1=self._answers.da1)
         return clipboard.copy(text, write=self._screen.write_to_terminal, surroundings=around, block=block)
 
@@ -83,6 +89,8 @@ class CitingDesk:
 
     def show_plain(self) -> None:
         """Show the last citation alone on the screen."""
+        from tui.screens.windows import PlainWindow
+
         if self.last is None:
             self._screen.say("No citation has been copied yet: y copies one.")
             return
@@ -90,6 +98,8 @@ class CitingDesk:
 
     def save(self) -> None:
         """Add the last citation to a file that the person names."""
+        from tui.screens.windows import AskWindow
+
         citation = self.last
         if citation is None:
             self._screen.say("No citation has been copied yet: y copies one.")

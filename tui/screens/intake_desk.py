@@ -1,4 +1,7 @@
-"""Taking articles in from the screen: files and folders that the person names, and text that is pasted."""
+"""Taking articles in from the screen: files and folders that the person names, and text that is pasted.
+
+What only a key needs is imported when the key is pressed.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.intake import Progress, Receipt, take_in, take_in_text
-from tui.screens.windows import AskWindow, ConfirmWindow, Item, TextWindow
-
 if TYPE_CHECKING:
+    from store.intake import Progress, Receipt
     from tui.screens.main import MainScreen
 
 SHOW_EVERY = 0.25
@@ -36,6 +37,7 @@ class IntakeDesk:
 
     def ask_for_files(self) -> None:
         """Ask for a file or a folder and take it in."""
+        from tui.screens.windows import AskWindow
 
         def answered(answer: str | None) -> None:
             if answer is not None:
@@ -49,6 +51,8 @@ class IntakeDesk:
         if self.running:
             self._screen.say("Files are being taken in already; ctrl+c stops that.")
             return
+        from store.intake import take_in
+
         self.running, self._stopped, self._shown = True, False, 0.0
         loop = asyncio.get_running_loop()
 
@@ -90,6 +94,8 @@ class IntakeDesk:
         stopped = "Stopped. " if receipt.cancelled else ""
         self._screen.say(f"{stopped}{', '.join(parts) or 'No article found there'}.{removed}")
         if receipt.refused:
+            from tui.screens.windows import Item, TextWindow
+
             items = [item for each in receipt.refused for item in (Item(each.path, heading=True), Item(each.reason))]
             heading = f"{len(receipt.refused):,} could not be read"
             self._screen.app.push_screen(TextWindow(heading, items))
@@ -110,12 +116,21 @@ class IntakeDesk:
             await self.take_in_text(text, "pasted")
 
     async def _confirmed(self, question: str, details: Sequence[str]) -> bool:
+        from tui.screens.windows import ConfirmWindow
+
         answer = await self._screen.app.push_screen_wait(ConfirmWindow(question, details, "enter adds · esc does not"))
         return bool(answer)
 
     async def take_in_text(self, text: str, name: str) -> None:
         """Take one article in from text that has no file."""
-        outcome = await self._screen.access.write(take_in_text, self._screen.library, text, name=name)
+        from articles.reading import Unreadable
+        from store.intake import take_in_text
+
+        try:
+            outcome = await self._screen.access.write(take_in_text, self._screen.library, text, name=name)
+        except Unreadable as error:
+            self._screen.say(str(error))
+            return
         self._screen.say("Added." if outcome.kind == "added" else "It is in the library already.")
         self._screen.library_changed(go_to=outcome.id)
 

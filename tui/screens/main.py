@@ -13,10 +13,9 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
 
-from articles.reading import Unreadable
 from store.errors import LibraryError
 from store.library import Library, Page, Row, StoredArticle
-from store.query import Query, parse
+from store.query import parse
 from tui.commands import BY_ID, Command, Scope, in_scope
 from tui.commands.citing import CopySelection
 from tui.commands.moving import NextPane, PreviousPane, StepBack
@@ -29,12 +28,11 @@ from tui.panes.header import HeaderLine
 from tui.panes.key_line import KeyLine
 from tui.panes.line_view import LineView
 from tui.panes.reader import MatchReached, Reader, Reading
-from tui.panes.results import Results
+from tui.panes.results import Found, Results, look
 from tui.panes.sidebar import EvidenceWanted, Sidebar
 from tui.screens.citing_desk import CitingDesk
 from tui.screens.intake_desk import IntakeDesk
 from tui.screens.marking_desk import MarkingDesk
-from tui.screens.windows import HelpWindow
 from tui.session import DARK, LIGHT, Session
 from tui.terminal_answers import Answers
 
@@ -46,6 +44,12 @@ READ_AFTER = 2.0
 
 LOOK_EVERY = 1.0
 """How many seconds lie between two looks for changes that other sessions made."""
+
+BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]
+"""From how many columns on the screen is laid out how."""
+
+FIRST_ROWS = 60
+"""How many rows are asked for before the height of the list is known."""
 
 BEFORE_ANY_SEARCH = -1
 """Stands for the position of the library's last change while nothing has been searched yet."""
@@ -67,7 +71,7 @@ NOTHING_SHOWN = ("", "Nothing to read yet.", "", "? shows every key.")
 class MainScreen(Screen[None]):
     """Three panes, a header, a filter line and a line of keys."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]  # noqa: RUF012 - declared as an instance's there
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar = [command.binding() for command in in_scope(Scope.EVERYWHERE, Scope.ARTICLE)]
     DEFAULT_CSS = """
     MainScreen {
@@ -88,9 +92,14 @@ class MainScreen(Screen[None]):
     """
 
     def __init__(
-        self, library: Library, session: Session, write_to_terminal: Callable[[str], None], answers: Answers
+        self,
+        library: Library,
+        session: Session,
+        write_to_terminal: Callable[[str], None],
+        answers: Answers,
+        columns: int = 0,
     ) -> None:
-        super().__init__()
+        super().__init__(classes=_first_classes(session, columns))
         self.write_to_terminal = write_to_terminal
         """Sends a control sequence of our own to the terminal."""
         self.library = library
@@ -128,14 +137,16 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Bring back where the person left off."""
-        self.set_class(not self.session.sidebar, "-without-sidebar")
-        self.add_class("-at-list")
         self.header.say(library=self.library.path.stem)
         self.reader.say_when_empty(NOTHING_SHOWN)
         with self.prevent(FilterTyped, FilterBar.Changed):
             self.filter_bar.value = visible(self.session.filter)
         self.set_focus(self.article_list)
-        self._search(self.session.article)
+        # The first rows are asked for here, and not in a thread: they are on the first picture then.
+        try:
+            self._show_found(look(self.library, self.query_shown, self.session.article, FIRST_ROWS, self._kept))
+        except LibraryError as error:
+            self.say(str(error))
         self.set_interval(LOOK_EVERY, self._look_for_changes)
 
     # Searching.
@@ -147,29 +158,24 @@ class MainScreen(Screen[None]):
         generation, query, keep = self._generation, self.query_shown, self._kept
         count = self.article_list.rows_shown * 2 + 2
 
-        def look() -> tuple[int, int | None, Results] | None:
-            if generation != self._generation:
-                return None
-            return self.library.position(), *self._look(query, anchor, count, keep)
+        def search() -> Found | None:
+            return look(self.library, query, anchor, count, keep) if generation == self._generation else None
 
         try:
-            found = await self.access.read(look)
+            found = await self.access.read(search)
         except LibraryError as error:
             self.say(str(error))
             return
         if found is None or generation != self._generation or not self.is_attached:
             return
-        self._position, rank, results = found
-        top = self._top_row_for(rank) if keep_top else None
-        self.article_list.show_results(results, rank or 0, top)
-        self._say_numbers()
-        self._preview_soon()
+        self._show_found(found, keep_top)
 
-    def _look(self, query: Query, anchor: int | None, count: int, keep: frozenset[int]) -> tuple[int | None, Results]:
-        rank = self.library.rank(anchor, query, keep=keep) if anchor is not None else None
-        results = Results(query, keep=keep)
-        results.take(self.library.search(query, at=max(0, (rank or 0) - count // 2), count=count, keep=keep))
-        return rank, results
+    def _show_found(self, found: Found, keep_top: bool = False) -> None:
+        self._position = found.position
+        top = self._top_row_for(found.rank) if keep_top else None
+        self.article_list.show_results(found.results, found.rank or 0, top)
+        self._say_numbers(found.articles)
+        self._preview_soon()
 
     def _top_row_for(self, rank: int | None) -> int | None:
         """Keep the cursor's article at its height on the screen when rows come or go above it."""
@@ -178,9 +184,8 @@ class MainScreen(Screen[None]):
         height = self.article_list.cursor - self.article_list.top_line // 2
         return max(0, rank - height)
 
-    def _say_numbers(self) -> None:
+    def _say_numbers(self, total: int) -> None:
         results = self.article_list.results
-        total = self.library.count()
         more = "" if results.complete else "+ (the index is being made)"
         self.header.say(numbers=f"{results.total:,}{more} of {total:,}")
         filter_text = one_line(self.filter_bar.value.strip())
@@ -436,10 +441,10 @@ class MainScreen(Screen[None]):
         self.run_worker(self.done_with_care(deed), group="command")
 
     async def done_with_care(self, deed: Coroutine[Any, Any, None]) -> None:
-        """Do something; what the library or the reading of a file refuses is told, and ends nothing."""
+        """Do something; what the library refuses is told, and ends nothing."""
         try:
             await deed
-        except (LibraryError, Unreadable) as error:
+        except LibraryError as error:
             self.say(str(error))
 
     @on(KeyLine.Clicked)
@@ -457,6 +462,8 @@ class MainScreen(Screen[None]):
 
     def show_help(self) -> None:
         """Show every key."""
+        from tui.screens.windows import HelpWindow
+
         self.app.push_screen(HelpWindow())
 
     def change_theme(self) -> None:
@@ -496,3 +503,9 @@ class MainScreen(Screen[None]):
 
 def _key(command: type[Command]) -> tuple[str, str, str]:
     return (command.key_signs().split(" ")[0], command.label, command.id())
+
+
+def _first_classes(session: Session, columns: int) -> str:
+    """Give the classes of the first layout, so that it need not be made twice."""
+    width = [name for least, name in BREAKPOINTS if columns >= least][-1:] if columns else []
+    return " ".join(["-at-list", *width, *([] if session.sidebar else ["-without-sidebar"])])

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import webbrowser
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.library import Row
-from tui.screens.windows import Item, TextWindow
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -66,6 +64,8 @@ class MarkingDesk:
         if not url:
             self._screen.say("No address is stated for this article.")
             return
+        from tui.screens.windows import Item, TextWindow
+
         opened = url.startswith(("http://", "https://")) and await asyncio.to_thread(_open_in_browser, url)
         if not opened:
             self._screen.app.push_screen(TextWindow("The address of the original", [Item(url)]))
@@ -80,6 +80,8 @@ class MarkingDesk:
 
 def _open_in_browser(url: str) -> bool:
     """Open an address where a browser can show it without taking the terminal over."""
+    import webbrowser
+
     try:
         browser = webbrowser.get()
     except webbrowser.Error:

@@ -54,7 +54,8 @@ def find_places(
     mentions = merge(reading.mentions, korean) if korean else reading.mentions
     names = [*reading.names, *{id(mention.name): mention.name for mention in korean}.values()]
     resolve(text, mentions, names)
-    judged = [_judge(text, mention, reading, Surroundings(text, reading, title)) for mention in mentions]
+    rest = Surroundings(text, reading, title)
+    judged = [_judge(text, mention, reading, rest) for mention in mentions]
     chances: dict[int, float] = {}
     for each in judged:
         chances[id(each.mention.name)] = max(each.chance, chances.get(id(each.mention.name), 0.0))
