@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import signal
@@ -52,8 +53,8 @@ class CommandProvider(Provider):
     """Offers every command in the palette."""
 
     def _callback(self, command: type[Command]) -> Callable[[], None]:
-        screen = self.app.get_default_screen_in_use() if isinstance(self.app, DatelineApp) else None
-        return partial(screen.action_command, command.id()) if screen is not None else lambda: None
+        assert isinstance(self.app, DatelineApp)  # noqa: S101 - the palette is of no other app
+        return partial(self.app.main_screen.action_command, command.id())
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """Offer all commands before anything is typed."""
@@ -107,10 +108,6 @@ class DatelineApp(App[int]):
         if session.theme != self.theme:
             self.theme = session.theme
 
-    def get_default_screen_in_use(self) -> MainScreen:
-        """Give the main screen."""
-        return self.main_screen
-
     def get_default_screen(self) -> MainScreen:
         """Begin with the main screen."""
         return self.main_screen
@@ -162,7 +159,8 @@ class DatelineApp(App[int]):
 
     def _terminal_gone(self, loop: asyncio.AbstractEventLoop) -> None:
         self.remember()
-        loop.call_soon_threadsafe(self.exit, HUNG_UP)
+        with contextlib.suppress(RuntimeError):  # the loop has ended already
+            loop.call_soon_threadsafe(self.exit, HUNG_UP)
         time.sleep(GRACE)
         os._exit(HUNG_UP)
 

@@ -10,7 +10,6 @@ looks at every line that is about to leave for the terminal.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,11 +71,11 @@ def one_line(text: str) -> str:
     return visible(text).replace("\n", " ")
 
 
-def drawable(text: str, style: str = "") -> Content:
+def drawable(text: str) -> Content:
     """Give text from outside as content that a widget draws as it is, on one line."""
     from textual.content import Content
 
-    return Content.styled(one_line(text), style) if style else Content(one_line(text))
+    return Content(one_line(text))
 
 
 class ControlFilter:
@@ -101,8 +100,3 @@ def _is_harmful(segment: Segment) -> bool:
 
 def _harmless(segment: Segment) -> Segment:
     return type(segment)(one_line(segment.text), segment.style)
-
-
-def plain_words(parts: Sequence[str | None], separator: str = " · ") -> str:
-    """Join what is there of some texts from outside, made harmless, for one line."""
-    return separator.join(one_line(part) for part in parts if part)

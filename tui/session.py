@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from articles.citing import DEFAULT_STYLE
 from store.folders import state_folder
 
-DEFAULT_STYLE = "apa"
 DARK, LIGHT = "textual-dark", "textual-light"
 
 
@@ -51,12 +51,18 @@ class Session:
         Raises:
             OSError: when the folder cannot be written to.
         """
+        if self == Session.load(library_id):
+            return
         file = _file(library_id)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".session-")
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump(asdict(self), out)
-        Path(name).replace(file)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as out:
+                json.dump(asdict(self), out)
+            Path(name).replace(file)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
 
 
 def _fits(name: str, value: object) -> bool:

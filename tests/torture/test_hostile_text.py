@@ -55,6 +55,16 @@ def _storable(payload: str) -> str:
 TOUR = ("\t", "\r", "\x1b", "s", "?", "\x1b", "i", "i", "o", "\x1b", "y", "\x1b", "D", "z", "j")
 """Every screen and message for one article."""
 
+
+def _never_written(payload: str) -> list[bytes]:
+    """Give what the program never writes by itself: an introducer after the `a` before it, or a character alone."""
+    if payload.startswith("\x1b["):
+        return [f"a{payload}".encode()]
+    if payload.startswith("\x1b"):
+        return [f"a{payload[:2]}".encode()]
+    return [each.encode() for each in payload if not each.isprintable() and each != "\x1b"]
+
+
 PAUSES = {"\x1b": 0.2, "y": 0.4, "o": 0.2}
 """How many seconds to wait after a key: an escape key alone is not the start of another, and windows take a moment."""
 
@@ -84,7 +94,8 @@ def test_no_hostile_sequence_reaches_the_terminal(home: Path) -> None:
     assert written.count(END.encode()) > 100
     assert b"\x1b[?1049l" in written
     for payload in map(_storable, ESCAPES):
-        assert payload.isprintable() or f"{payload}{END}".encode() not in written
+        for sequence in _never_written(payload):
+            assert sequence not in written, payload
 
 
 def pictures(home: Path) -> list[Path]:
@@ -118,7 +129,7 @@ async def test_markup_is_shown_as_it_is_written_and_does_nothing(home: Path, run
             await see(pilot, "Mention 1 of 1")
             for markup in MARKUP:
                 screen.filter_bar.value = markup
-                await settle(pilot, lambda: screen.article_list.results.query == screen.query_shown)
+                await settle(pilot, lambda: screen.article_list.results.query == screen.searching.query)
             screen.filter_bar.value = "zebra [@click=app.quit]x[/]"
             await see(pilot, "Nothing matches")
         assert pilot.app.return_code in (None, 0)

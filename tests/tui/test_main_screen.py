@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.selection import Selection
 from textual.widgets import Input
 
+from articles.reading import read_text
 from store.library import Library
+from store.query import parse
 from tests.tui.conftest import RunApp, main_screen, not_see, see, settle, shown
 from tui import clipboard
 from tui.commands import ALL
@@ -94,7 +97,7 @@ async def test_a_star_and_a_removal_are_kept_and_undone(library: Library, run_ap
         await see(pilot, "3 of 3")
         await pilot.press("s")
         await see(pilot, "★")
-        assert [row.starred for row in library.search(main_screen(pilot).query_shown).rows] == [True, False, False]
+        assert [row.starred for row in library.search(main_screen(pilot).searching.query).rows] == [True, False, False]
         await pilot.press("D")
         await see(pilot, "2 of 2", "z brings it back")
         assert library.count() == 2
@@ -104,6 +107,81 @@ async def test_a_star_and_a_removal_are_kept_and_undone(library: Library, run_ap
         await not_see(pilot, "★")
         await pilot.press("z")
         await see(pilot, "nothing to undo")
+
+
+async def test_keys_typed_ahead_mean_the_article_that_was_there(library: Library, run_app: RunApp) -> None:
+    async with run_app(library) as pilot:
+        await see(pilot, "3 of 3", "The ferry at Oslo")
+        for key in ("s", "s", "D", "j"):  # all at once, as they come over a slow line
+            pilot.app.post_message(events.Key(key, key))
+        await see(pilot, "2 of 2")
+        assert [row.title for row in library.search(parse("")).rows] == [
+            "Town bakes its last clock",
+            "Letters nobody signed",
+        ]
+        await pilot.press("z")
+        await see(pilot, "3 of 3")
+        assert library.search(parse("is:starred")).total == 0
+
+
+async def test_what_others_change_leaves_the_reader_as_it_is(library: Library, run_app: RunApp) -> None:
+    async with run_app(library, size=(140, 16)) as pilot:
+        await see(pilot, "Ada Quill")
+        screen = main_screen(pilot)
+        await pilot.press("tab", "tab")
+        oslo = next(number for number, entry in enumerate(screen.sidebar.entries) if entry.text.startswith("Oslo"))
+        await pilot.press(*["j"] * oslo, "enter", "s")
+        await see(pilot, "★")
+        pointed = screen.reader._pointed
+        library.add(read_text("Goat elected mayor\n\nThe goat of Brno won.\n"))
+        await see(pilot, "4 of 4")
+        await pilot.pause(0.4)
+        assert pointed
+        assert screen.reader._pointed == pointed
+        assert screen.sidebar.cursor == oslo
+
+
+async def test_words_asked_for_in_a_field_are_marked_there(library: Library, run_app: RunApp) -> None:
+    async with run_app(library) as pilot:
+        screen = main_screen(pilot)
+        for filter_text, words in (("title:heron", "heron"), ("by:quill", "Quill"), ("place:oslo", "Oslo")):
+            screen.filter_bar.value = filter_text
+            await see(pilot, "1 of 3")
+            await settle(pilot, lambda: screen.reader.reading is not None and bool(screen.reader.reading.matches))
+            assert screen.reader.reading is not None
+            start, end = screen.reader.reading.matches[0]
+            assert screen.reader.reading.text[start:end] == words
+            screen.filter_bar.value = ""
+            await see(pilot, "3 of 3")
+            await settle(pilot, lambda: screen.reader.reading is not None and not screen.reader.reading.matches)
+
+
+async def test_what_is_not_understood_is_said(library: Library, run_app: RunApp) -> None:
+    async with run_app(library) as pilot:
+        main_screen(pilot).filter_bar.value = "is:nonsense "
+        await see(pilot, "is:nonsense: searched as text")
+
+
+async def test_a_home_that_is_nobodys_is_no_reason_to_stop(library: Library, run_app: RunApp) -> None:
+    async with run_app(library) as pilot:
+        await see(pilot, "3 of 3")
+        await pilot.press("plus")
+        await see(pilot, "Add a file or a folder")
+        pilot.app.screen.query_one(Input).value = "~nobody-of-this-name/x"
+        await pilot.press("enter")
+        await see(pilot, "could not be read", "~nobody-of-this-name/x")
+
+
+async def test_selected_words_are_copied_without_the_line_ends_of_the_pane(home: Path, run_app: RunApp) -> None:
+    with Library.open(home / "wide.db") as library:
+        library.add(read_text("A title\n\n" + "One paragraph of some length goes on and on. " * 6 + "\n\nAnother one."))
+        async with run_app(library, size=(100, 30)) as pilot:
+            await see(pilot, "Another one")
+            reader = main_screen(pilot).reader
+            selected = reader.get_selection(Selection(None, None))
+            assert selected is not None
+            paragraph = ("One paragraph of some length goes on and on. " * 6).strip()
+            assert selected[0].split("\n") == ["A title", "", paragraph, "", "Another one."]
 
 
 async def test_enter_on_a_fact_goes_to_the_words_and_on_to_the_next(library: Library, run_app: RunApp) -> None:
@@ -265,8 +343,6 @@ async def test_the_place_comes_back_at_the_next_start(library: Library, run_app:
 
 
 async def test_the_scroll_position_comes_back(home: Path, run_app: RunApp) -> None:
-    from articles.reading import read_text
-
     with Library.open(home / "long.db") as library:
         library.add(read_text("A long walk\n\n" + "\n\n".join(f"Step {number} was taken." for number in range(200))))
         async with run_app(library, size=(100, 30)) as pilot:
@@ -279,8 +355,6 @@ async def test_the_scroll_position_comes_back(home: Path, run_app: RunApp) -> No
 
 
 async def test_a_change_of_another_session_is_shown(library: Library, run_app: RunApp) -> None:
-    from articles.reading import read_text
-
     async with run_app(library) as pilot:
         await see(pilot, "3 of 3")
         library.add(read_text("Goat elected mayor\n\nThe goat of Brno won.\n"))

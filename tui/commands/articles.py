@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.commands.command import Command, Scope
+from tui.commands.command import Command, Deed, Scope
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -60,11 +60,10 @@ class Star(Command):
     label = "star"
 
     @classmethod
-    async def run(cls, screen: MainScreen) -> None:
+    def run(cls, screen: MainScreen) -> Deed:
         """Do it."""
         row = screen.current_row
-        if row is not None:
-            await screen.marking.mark(row, starred=not row.starred)
+        return screen.marking.mark(row, starred=not row.starred) if row is not None else None
 
 
 class ToggleRead(Command):
@@ -76,11 +75,10 @@ class ToggleRead(Command):
     label = "unread"
 
     @classmethod
-    async def run(cls, screen: MainScreen) -> None:
+    def run(cls, screen: MainScreen) -> Deed:
         """Do it."""
         row = screen.current_row
-        if row is not None:
-            await screen.marking.mark(row, read=not row.read)
+        return screen.marking.mark(row, read=not row.read) if row is not None else None
 
 
 class Remove(Command):
@@ -91,11 +89,10 @@ class Remove(Command):
     scope = Scope.ARTICLE
 
     @classmethod
-    async def run(cls, screen: MainScreen) -> None:
+    def run(cls, screen: MainScreen) -> Deed:
         """Do it."""
         row = screen.current_row
-        if row is not None:
-            await screen.marking.remove(row)
+        return screen.marking.remove(row) if row is not None else None
 
 
 class Undo(Command):

@@ -19,9 +19,9 @@ class CopyCitation(Command):
     label = "cite"
 
     @classmethod
-    async def run(cls, screen: MainScreen) -> None:
+    def run(cls, screen: MainScreen) -> Deed:
         """Do it."""
-        await screen.citing.copy()
+        return screen.citing.copy(screen.current_row)
 
 
 class ChooseStyle(Command):

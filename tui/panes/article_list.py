@@ -114,6 +114,11 @@ class ArticleList(LineView):
         return max(1, self.size.height // ROW_LINES)
 
     @property
+    def top_row(self) -> int:
+        """The number of the first row that shows."""
+        return self.top_line // ROW_LINES
+
+    @property
     def cursor_row(self) -> Row | None:
         """The row at the cursor, if it has been fetched."""
         return self.results.rows.get(self.cursor)
@@ -142,6 +147,10 @@ class ArticleList(LineView):
         self.refresh()
         if not had_cursor_row and self.cursor_row is not None:
             self.post_message(CursorMoved(self.cursor_row))
+
+    def take_no_page(self) -> None:
+        """Be told that the rows wanted could not be fetched, so that they are asked for again."""
+        self._asked_for = None
 
     def replace_rows(self, rows: Sequence[Row]) -> None:
         """Draw rows anew whose marks or facts have changed."""
@@ -177,22 +186,27 @@ class ArticleList(LineView):
         unread = self.get_component_rich_style("article-list--unread", partial=True)
         title = shorten(one_line(row.title or "(no title)"), width - 4)
         layers = [Layer(0, len(title), unread)] if not row.read else []
-        layers += self._matches(title)
+        layers += self._matches(title, "title")
         sign = Segment(f" {' ' if row.read else UNREAD_SIGN} ", style)
         return [sign, *paint(title, 0, len(title), style, layers)]
 
     def _detail_line(self, row: Row, width: int, style: Style) -> list[Segment]:
         star_style = style + self.get_component_rich_style("article-list--star", partial=True)
         detail_style = style + self.get_component_rich_style("article-list--detail", partial=True)
-        date = short_date(row.published)
-        who = " · ".join(one_line(name) for name in (row.source, row.byline) if name)
-        text = shorten(f"{one_line(date):<10}  {who}", width - 4)
+        text = f"{one_line(short_date(row.published)):<10}  "
+        layers: list[Layer] = []
+        for field, name in (("source", row.source), ("byline", row.byline)):
+            if name:
+                text += "" if text.endswith("  ") else " · "
+                layers += [each.moved(len(text)) for each in self._matches(one_line(name), field)]
+                text += one_line(name)
+        text = shorten(text, width - 4)
         star = Segment(f" {STAR_SIGN if row.starred else ' '} ", star_style)
-        return [star, *paint(text, 0, len(text), detail_style, self._matches(text))]
+        return [star, *paint(text, 0, len(text), detail_style, layers)]
 
-    def _matches(self, text: str) -> list[Layer]:
+    def _matches(self, text: str, field: str) -> list[Layer]:
         match = self.get_component_rich_style("article-list--match", partial=True)
-        return [Layer(start, end, match) for start, end in self.results.query.highlights(text)]
+        return [Layer(start, end, match) for start, end in self.results.query.highlights(text, field)]
 
     @staticmethod
     def _fill(segments: list[Segment], width: int, style: Style) -> list[Segment]:

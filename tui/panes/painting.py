@@ -17,6 +17,10 @@ class Layer(NamedTuple):
     end: int
     style: Style
 
+    def moved(self, by: int) -> Layer:
+        """Give the same layer over characters that stand further on."""
+        return self._replace(start=self.start + by, end=self.end + by)
+
 
 def paint(text: str, start: int, end: int, style: Style, layers: Iterable[Layer]) -> list[Segment]:
     """Give the segments of `text[start:end]`: the base style with every layer that reaches into it."""

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
+from articles.article import Article, Mention
 from store.library import StoredArticle
 from store.query import Query
 from tui.commands import Scope, in_scope
@@ -31,6 +32,9 @@ QUICKLY_WRAPPED = 200_000
 """Up to how many characters are wrapped at once; longer texts are wrapped beside the event loop."""
 
 _LINE = re.compile(r"[^\s\r\n][^\r\n]*")
+_GOES_ON = "\0"
+"""Ends a line whose paragraph goes on; text that has passed the gate never holds it."""
+
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
 
 
@@ -63,14 +67,11 @@ class Reading:
     def of(cls, stored: StoredArticle, query: Query) -> Reading:
         """Make an article ready to be drawn."""
         text = visible(stored.article.text)
-        return cls(stored, text, blocks_of(stored.article.text), matches=list(query.highlights(text)))
+        return cls(stored, text, blocks_of(stored.article.text), matches=_matches(stored.article, text, query))
 
-    def wrapped(self, width: int) -> Reading:
-        """Break the text into lines of at most so many cells, unless it is so already."""
-        if width != self.width:
-            self.lines = wrap_blocks(self.text, self.blocks, width)
-            self.width = width
-        return self
+    def is_same_text(self, other: Reading) -> bool:
+        """Tell whether another reading shows the same article with the same text."""
+        return self.stored.id == other.stored.id and self.text == other.text
 
     def line_of(self, offset: int) -> int:
         """Find the line that an offset into the text falls on."""
@@ -152,6 +153,17 @@ class Reader(LineView):
             self._wrap(offset)
         self.refresh()
 
+    def update(self, reading: Reading) -> None:
+        """Take in what is new about the article that is shown; place, selection and marked words stay."""
+        shown = self.reading
+        if shown is None:
+            return
+        if shown.matches != reading.matches:
+            shown.matches, self._match = reading.matches, -1
+        shown.stored = reading.stored
+        self._facts = list(_fact_decorations(reading.stored))
+        self.refresh()
+
     def say_when_empty(self, lines: Sequence[str]) -> None:
         """Set what to say where no article is shown."""
         self.empty_lines = lines
@@ -161,7 +173,7 @@ class Reader(LineView):
     def lay_out(self, width: int) -> None:
         """Break the lines anew and keep the words at the top where they are."""
         if self.reading is not None and self.reading.width != self.wrap_width:
-            self._wrap(self.top_offset or self._wanted_offset)
+            self._wrap(self.top_offset if self.reading.width else self._wanted_offset)
 
     def _wrap(self, offset: int) -> None:
         reading = self.reading
@@ -171,13 +183,15 @@ class Reader(LineView):
         if reading.width != self.wrap_width and len(reading.text) > QUICKLY_WRAPPED:
             self._wrap_beside(reading, self.wrap_width, offset)
             return
-        reading.wrapped(self.wrap_width)
+        if reading.width != self.wrap_width:
+            reading.lines, reading.width = wrap_blocks(reading.text, reading.blocks, self.wrap_width), self.wrap_width
         self._go_to(offset)
 
     @work(exclusive=True, group="wrap")
     async def _wrap_beside(self, reading: Reading, width: int, offset: int) -> None:
-        await asyncio.to_thread(reading.wrapped, width)
-        if self.reading is reading:
+        lines = await asyncio.to_thread(wrap_blocks, reading.text, reading.blocks, width)
+        if self.reading is reading and width == self.wrap_width:
+            reading.lines, reading.width = lines, width
             self._go_to(offset)
 
     def _go_to(self, offset: int) -> None:
@@ -225,8 +239,13 @@ class Reader(LineView):
         """Give the words that the mouse selected, each paragraph on one line."""
         if self.reading is None:
             return None
-        lines = [one_line(self.reading.text[start:end]) for start, end in self.reading.lines]
-        return selection.extract("\n".join(lines)), "\n"
+        ends = {block.end for block in self.reading.blocks}
+        lines = [
+            one_line(self.reading.text[start:end]) + ("" if start == end or end in ends else _GOES_ON)
+            for start, end in self.reading.lines
+        ]
+        words = selection.extract("\n".join(lines)).replace(f"{_GOES_ON}\n", " ")
+        return words.replace(_GOES_ON, ""), "\n"
 
     def _style_of(self, kind: str) -> Style:
         return self.get_component_rich_style(f"reader--{kind}", partial=True)
@@ -283,6 +302,30 @@ def _fact_decorations(stored: StoredArticle) -> Iterator[Decoration]:
     for kind, fact in (*named, *(("caption", caption) for caption in stored.article.captions)):
         if fact.start is not None and fact.end is not None:
             yield Decoration(fact.start, fact.end, kind)
+
+
+def _matches(article: Article, text: str, query: Query) -> list[Span]:
+    """Find the words that the filter asks for, those of a field in the words that state it."""
+    spans = list(query.highlights(text, "text"))
+    stated: list[tuple[str, Mention]] = [("byline", author) for author in article.byline]
+    stated += [(name, article.evidence[name]) for name in ("title", "source") if name in article.evidence]
+    for field_name, fact in stated:
+        if fact.start is not None and fact.end is not None:
+            begin = fact.start
+            found = query.highlights(text[begin : fact.end], field_name)
+            spans += [(begin + start, begin + end) for start, end in found]
+    for place in article.places:
+        asked_for = query.highlights(place.name, "place") if query.has_words else []
+        plain = query.highlights(place.name)
+        if place.start is not None and place.end is not None and len(asked_for) > len(plain):
+            spans.append((place.start, place.end))
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def blocks_of(text: str) -> list[Block]:

@@ -38,10 +38,6 @@ class Results:
         nearest = sorted(self.rows, key=lambda number: abs(number - first))
         self.rows = {number: self.rows[number] for number in nearest[: MOST_ROWS_KEPT // 2]}
 
-    def number_of(self, article_id: int) -> int | None:
-        """Find the row of an article among those fetched."""
-        return next((number for number, row in self.rows.items() if row.id == article_id), None)
-
     def replace(self, changed: Iterable[Row]) -> None:
         """Put changed rows in the place of those with their ids."""
         by_id = {row.id: row for row in changed}

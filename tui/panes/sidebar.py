@@ -106,8 +106,11 @@ class Sidebar(LineView):
         return self.entries[self.cursor] if self.cursor < len(self.entries) else None
 
     def show(self, stored: StoredArticle | None) -> None:
-        """Show the facts of an article, or nothing."""
-        self.entries = list(entries_of(stored)) if stored is not None else []
+        """Show the facts of an article, or nothing; for the facts shown already nothing moves."""
+        entries = list(entries_of(stored)) if stored is not None else []
+        if entries == self.entries:
+            return
+        self.entries = entries
         self.cursor = 0
         self._reached = -1
         self.top_line = 0
@@ -235,7 +238,7 @@ def _field(article: Article, section: str, name: str, text: str | None) -> Entry
 
 
 def _in_words(mention: Mention) -> str:
-    return RULES_IN_WORDS.get(mention.rule, mention.rule.replace("-", " "))
+    return RULES_IN_WORDS.get(mention.rule, one_line(mention.rule).replace("-", " "))
 
 
 def _in_plain_words(value: str | None) -> str:
@@ -311,6 +314,6 @@ def _file(stored: StoredArticle) -> Iterator[Entry]:
     if article.url:
         yield _field(article, "Address", "url", article.url)
     if article.added:
-        yield Entry("Added", article.added.replace("T", " ").removesuffix("Z") + " UTC")
+        yield Entry("Added", one_line(article.added).replace("T", " ").removesuffix("Z") + " UTC")
     if stored.has_earlier_text:
         yield Entry("Earlier text", "kept; the file has changed since")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from articles.citing import Citation
-    from store.library import StoredArticle
+    from store.library import Row, StoredArticle
     from tui import clipboard
     from tui.screens.main import MainScreen
     from tui.terminal_answers import Answers
@@ -32,9 +32,9 @@ class CitingDesk:
         self.last: Citation | None = None
         """The citation that was copied last, or was to be."""
 
-    async def copy(self) -> None:
-        """Copy the citation of the current article in the current style."""
-        stored = await self._screen.current_article()
+    async def copy(self, row: Row | None) -> None:
+        """Copy the citation of an article in the current style."""
+        stored = await self._screen.article_of(row)
         if stored is None:
             self._screen.say("There is no article to cite.")
             return
@@ -45,13 +45,13 @@ class CitingDesk:
         stored = self._screen.shown
         row = self._screen.current_row
         if stored is None or row is None or row.id != stored.id:
-            return self._choose_style_later()
+            return self._choose_style_later(row)
         self._offer_styles(stored)
         return None
 
-    async def _choose_style_later(self) -> None:
+    async def _choose_style_later(self, row: Row | None) -> None:
         """Show the styles of an article that the reader does not show yet."""
-        stored = await self._screen.current_article()
+        stored = await self._screen.article_of(row)
         if stored is None:
             self._screen.say("There is no article to cite.")
         else:

@@ -20,6 +20,9 @@ SHOW_EVERY = 0.25
 
 LONGEST_PATH = 4096
 
+MOST_REFUSED = 200
+"""How many refused files are listed on the screen."""
+
 
 class IntakeDesk:
     """What the main screen does to take articles in."""
@@ -43,7 +46,7 @@ class IntakeDesk:
             if answer is not None:
                 self._screen.do(self.take_in([named_path(answer)]))
 
-        question = AskWindow("Add a file or a folder", "enter adds · esc closes · a pasted article is added too")
+        question = AskWindow("Add a file or a folder", "enter adds · esc closes")
         self._screen.app.push_screen(question, answered)
 
     async def take_in(self, paths: Sequence[Path]) -> None:
@@ -74,14 +77,14 @@ class IntakeDesk:
         finally:
             self.running = False
             self._screen.header.say(activity="")
-        self._screen.library_changed()
+        self._screen.searching.changed()
         await self._tell(receipt)
 
     def _show(self, progress: Progress) -> None:
         if self.running:
             done = f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"
             self._screen.header.say(activity=f"taking in {done} · ctrl+c stops")
-            self._screen.library_changed()
+            self._screen.searching.changed()
 
     async def _tell(self, receipt: Receipt) -> None:
         counts = [("added", receipt.added), ("updated", receipt.updated), ("already there", receipt.same)]
@@ -96,7 +99,13 @@ class IntakeDesk:
         if receipt.refused:
             from tui.screens.windows import Item, TextWindow
 
-            items = [item for each in receipt.refused for item in (Item(each.path, heading=True), Item(each.reason))]
+            items = [
+                item
+                for each in receipt.refused[:MOST_REFUSED]
+                for item in (Item(each.path, heading=True), Item(each.reason))
+            ]
+            if len(receipt.refused) > MOST_REFUSED:
+                items.append(Item(f"… and {len(receipt.refused) - MOST_REFUSED:,} more; dateline add lists them all"))
             heading = f"{len(receipt.refused):,} could not be read"
             self._screen.app.push_screen(TextWindow(heading, items))
 
@@ -132,12 +141,15 @@ class IntakeDesk:
             self._screen.say(str(error))
             return
         self._screen.say("Added." if outcome.kind == "added" else "It is in the library already.")
-        self._screen.library_changed(go_to=outcome.id)
+        self._screen.searching.changed(go_to=outcome.id)
 
 
 def named_path(answer: str) -> Path:
     """Give the path that a person typed, with `~` for the home folder."""
-    return Path(answer).expanduser()
+    try:
+        return Path(answer).expanduser()
+    except RuntimeError:  # there is no such person here: what is done with the path will say that it is not there
+        return Path(answer)
 
 
 def _exists(line: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Coroutine
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -14,8 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from store.errors import LibraryError
-from store.library import Library, Page, Row, StoredArticle
-from store.query import parse
+from store.library import Library, Row, StoredArticle
 from tui.commands import BY_ID, Command, Scope, in_scope
 from tui.commands.citing import CopySelection
 from tui.commands.moving import NextPane, PreviousPane, StepBack
@@ -28,11 +27,11 @@ from tui.panes.header import HeaderLine
 from tui.panes.key_line import KeyLine
 from tui.panes.line_view import LineView
 from tui.panes.reader import MatchReached, Reader, Reading
-from tui.panes.results import Found, Results, look
 from tui.panes.sidebar import EvidenceWanted, Sidebar
 from tui.screens.citing_desk import CitingDesk
 from tui.screens.intake_desk import IntakeDesk
 from tui.screens.marking_desk import MarkingDesk
+from tui.screens.searching_desk import SearchingDesk
 from tui.session import DARK, LIGHT, Session
 from tui.terminal_answers import Answers
 
@@ -48,20 +47,6 @@ LOOK_EVERY = 1.0
 BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]
 """From how many columns on the screen is laid out how."""
 
-FIRST_ROWS = 60
-"""How many rows are asked for before the height of the list is known."""
-
-BEFORE_ANY_SEARCH = -1
-"""Stands for the position of the library's last change while nothing has been searched yet."""
-
-NO_ARTICLES = (
-    "",
-    "No articles yet.",
-    "",
-    "+  and the name of a file or a folder adds it.",
-    "Paste an article's text here: it becomes an article.",
-    "Or, in the shell:  dateline add FOLDER",
-)
 LEADING_OUT = {command.id() for command in (StepBack, NextPane, PreviousPane, CopySelection)}
 """The commands whose keys work in the filter line too."""
 
@@ -105,8 +90,6 @@ class MainScreen(Screen[None]):
         self.library = library
         self.access = LibraryAccess(library)
         self.session = session
-        self.query_shown = parse(session.filter, typing=True)
-        """What the filter line says, parsed."""
         self.shown: StoredArticle | None = None
         """The article that the reader shows."""
         self.header = HeaderLine(id="header")
@@ -118,9 +101,7 @@ class MainScreen(Screen[None]):
         self.citing = CitingDesk(self, answers)
         self.intake = IntakeDesk(self)
         self.marking = MarkingDesk(self)
-        self._generation = 0
-        self._kept: frozenset[int] = frozenset()
-        self._position = BEFORE_ANY_SEARCH
+        self.searching = SearchingDesk(self, session.filter)
         self._first_offset = session.offset
         self.leaving = False
         """Whether the program ends, so that what goes on in threads stops soon."""
@@ -142,61 +123,14 @@ class MainScreen(Screen[None]):
         with self.prevent(FilterTyped, FilterBar.Changed):
             self.filter_bar.value = visible(self.session.filter)
         self.set_focus(self.article_list)
-        # The first rows are asked for here, and not in a thread: they are on the first picture then.
-        try:
-            self._show_found(look(self.library, self.query_shown, self.session.article, FIRST_ROWS, self._kept))
-        except LibraryError as error:
-            self.say(str(error))
-        self.set_interval(LOOK_EVERY, self._look_for_changes)
+        self.searching.begin(self.session.article)
+        self.set_interval(LOOK_EVERY, self.searching.look_for_changes)
 
     # Searching.
 
-    @work(exclusive=True, group="search")
-    async def _search(self, anchor: int | None, keep_top: bool = False) -> None:
-        """Show what the filter finds, with the cursor on the article that it was on."""
-        self._generation += 1
-        generation, query, keep = self._generation, self.query_shown, self._kept
-        count = self.article_list.rows_shown * 2 + 2
-
-        def search() -> Found | None:
-            return look(self.library, query, anchor, count, keep) if generation == self._generation else None
-
-        try:
-            found = await self.access.read(search)
-        except LibraryError as error:
-            self.say(str(error))
-            return
-        if found is None or generation != self._generation or not self.is_attached:
-            return
-        self._show_found(found, keep_top)
-
-    def _show_found(self, found: Found, keep_top: bool = False) -> None:
-        self._position = found.position
-        top = self._top_row_for(found.rank) if keep_top else None
-        self.article_list.show_results(found.results, found.rank or 0, top)
-        self._say_numbers(found.articles)
-        self._preview_soon()
-
-    def _top_row_for(self, rank: int | None) -> int | None:
-        """Keep the cursor's article at its height on the screen when rows come or go above it."""
-        if rank is None:
-            return None
-        height = self.article_list.cursor - self.article_list.top_line // 2
-        return max(0, rank - height)
-
-    def _say_numbers(self, total: int) -> None:
-        results = self.article_list.results
-        more = "" if results.complete else "+ (the index is being made)"
-        self.header.say(numbers=f"{results.total:,}{more} of {total:,}")
-        filter_text = one_line(self.filter_bar.value.strip())
-        nothing = ("", f"Nothing matches  {filter_text}", "", "esc clears the filter.")
-        self.article_list.say_when_empty(nothing if filter_text else NO_ARTICLES)
-
     @on(FilterTyped)
     def _filter_typed(self, message: FilterTyped) -> None:
-        self.query_shown = parse(message.text, typing=True)
-        self._kept = frozenset()
-        self._search(self._cursor_id)
+        self.searching.filter_by(message.text)
 
     @on(FilterBar.Submitted)
     def _filter_taken(self) -> None:
@@ -204,44 +138,13 @@ class MainScreen(Screen[None]):
 
     @on(RowsWanted)
     def _rows_wanted(self, message: RowsWanted) -> None:
-        self._fetch(message.first, message.count)
-
-    @work(exclusive=True, group="fetch")
-    async def _fetch(self, first: int, count: int) -> None:
-        generation, results = self._generation, self.article_list.results
-        try:
-            page = await self.access.read(self._window, results, first, count)
-        except LibraryError as error:
-            self.say(str(error))
-            return
-        if generation == self._generation and self.is_attached:
-            self.article_list.take_page(page)
-
-    def _window(self, results: Results, first: int, count: int) -> Page:
-        """Ask for a window by the row before it where that is known, by its number otherwise."""
-        before = results.rows.get(first - 1)
-        if before is None:
-            return self.library.search(results.query, at=first, count=count, keep=results.keep)
-        page = self.library.search(results.query, after=before.key, count=count, keep=results.keep)
-        return replace(page, first=first)
-
-    def library_changed(self, go_to: int | None = None) -> None:
-        """Show what the library holds now."""
-        self._search(go_to if go_to is not None else self._cursor_id, keep_top=True)
-
-    async def _look_for_changes(self) -> None:
-        """Follow what other sessions and the intake change."""
-        try:
-            position = await self.access.read(self.library.position)
-        except (LibraryError, RuntimeError):
-            return
-        if self._position not in (BEFORE_ANY_SEARCH, position):
-            self._search(self._cursor_id, keep_top=True)
+        self.run_worker(self.searching.fetch(message.first, message.count), group="fetch", exclusive=True)
 
     # Showing an article.
 
     @property
-    def _cursor_id(self) -> int | None:
+    def cursor_id(self) -> int | None:
+        """The id of the article at the cursor, if its row has been fetched."""
         row = self.article_list.cursor_row
         return row.id if row is not None else None
 
@@ -250,9 +153,8 @@ class MainScreen(Screen[None]):
         """The row at the cursor, whose article the reader shows or is about to show."""
         return self.article_list.cursor_row
 
-    async def current_article(self) -> StoredArticle | None:
-        """Give the article at the cursor, whole."""
-        row = self.current_row
+    async def article_of(self, row: Row | None) -> StoredArticle | None:
+        """Give the article of a row, whole."""
         if row is None:
             return None
         if self.shown is not None and self.shown.id == row.id:
@@ -261,10 +163,10 @@ class MainScreen(Screen[None]):
 
     @on(CursorMoved)
     def _cursor_moved(self) -> None:
-        self._preview_soon()
+        self.preview_soon()
 
     @work(exclusive=True, group="preview")
-    async def _preview_soon(self) -> None:
+    async def preview_soon(self) -> None:
         """Show the article at the cursor once the cursor rests."""
         await asyncio.sleep(PREVIEW_AFTER)
         if not self.is_attached:
@@ -281,21 +183,20 @@ class MainScreen(Screen[None]):
             self.say(str(error))
             return
         reading = await self.access.read(Reading.of, stored, query) if stored is not None else None
-        if self._cursor_id == row.id and self.is_attached:
+        if self.cursor_id == row.id and self.is_attached:
             self._show(reading)
 
     def _show(self, reading: Reading | None) -> None:
-        before = self.shown
-        same = reading is not None and before is not None and reading.stored.id == before.id
-        unchanged = same and reading is not None and before is not None and reading.text == visible(before.article.text)
-        offset = self.reader.top_offset if unchanged else self._first_offset
+        before, offset = self.reader.reading, self._first_offset
         self._first_offset = 0
         self.shown = reading.stored if reading is not None else None
-        self.reader.show(reading, offset)
-        if not unchanged:
-            self.sidebar.show(self.shown)
+        if reading is not None and before is not None and reading.is_same_text(before):
+            self.reader.update(reading)
+        else:
+            self.reader.show(reading, offset)
             if self.focused is self.reader:
                 self._count_as_read()
+        self.sidebar.show(self.shown)
 
     def open_article(self) -> None:
         """Go to the reader with the article at the cursor."""
@@ -311,25 +212,15 @@ class MainScreen(Screen[None]):
         """Mark the article read once it has been open for a while."""
         row = self.current_row
         await asyncio.sleep(READ_AFTER)
-        if row is not None and self.focused is self.reader and self._cursor_id == row.id:
+        if row is not None and self.focused is self.reader and self.cursor_id == row.id:
             current = self.current_row
             if current is not None and not current.read:
                 await self.done_with_care(self.marking.mark(current, read=True, undoable=False))
 
-    def keep_in_view(self, ids: Iterable[int]) -> None:
-        """Keep articles in the list until the filter changes, although one's own key may make them no match."""
-        self._kept |= set(ids)
-        self.article_list.results.keep = self._kept
-
-    async def marks_changed(self, row: Row) -> None:
-        """Draw a row anew whose marks were changed here."""
-        self._position = await self.access.read(self.library.position)
-        self.article_list.replace_rows([row])
-
     def show_anew(self) -> None:
         """Show the article at the cursor as the library holds it now."""
         self.shown = None
-        self._preview_soon()
+        self.preview_soon()
 
     # Evidence.
 
@@ -446,6 +337,8 @@ class MainScreen(Screen[None]):
             await deed
         except LibraryError as error:
             self.say(str(error))
+        except OSError as error:
+            self.say(f"The system refused that: {error.strerror or error}.")
 
     @on(KeyLine.Clicked)
     def _key_clicked(self, message: KeyLine.Clicked) -> None:
@@ -454,7 +347,7 @@ class MainScreen(Screen[None]):
     def say(self, message: str) -> None:
         """Tell the person something: on the line at the bottom, or above it where that is too short."""
         message = one_line(message)
-        if len(message) < self.size.width - 2:
+        if cell_len(message) < self.size.width - 2:
             self.key_line.say(message)
         else:
             self.key_line.say("")
@@ -496,7 +389,7 @@ class MainScreen(Screen[None]):
     def remember(self) -> Session:
         """Give where the person is, for the next start."""
         self.session.filter = self.filter_bar.value
-        self.session.article = self._cursor_id
+        self.session.article = self.cursor_id if self.cursor_id is not None else self.session.article
         self.session.offset = self.reader.top_offset if self.shown is not None else 0
         return self.session
 

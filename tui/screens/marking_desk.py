@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from store.errors import LibraryError
 from store.library import Row
 
 if TYPE_CHECKING:
@@ -18,24 +20,39 @@ class MarkingDesk:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
 
-    async def mark(
+    def mark(
         self, row: Row, *, read: bool | None = None, starred: bool | None = None, undoable: bool = True
-    ) -> None:
-        """Mark an article; it stays in the list until the filter changes."""
-        screen = self._screen
-        screen.keep_in_view([row.id])
-        await screen.access.write(screen.library.mark, [row.id], read=read, starred=starred, undoable=undoable)
-        changed = replace(row, read=row.read if read is None else read)
-        await screen.marks_changed(replace(changed, starred=row.starred if starred is None else starred))
+    ) -> Coroutine[Any, Any, None]:
+        """Mark an article: on the screen now, in the library as soon as the result is awaited.
 
-    async def remove(self, row: Row) -> None:
-        """Remove an article; the cursor goes to the one below it."""
+        It stays in the list until the filter changes.
+        """
+        self._screen.searching.keep_in_view([row.id])
+        changed = replace(row, read=row.read if read is None else read)
+        changed = replace(changed, starred=row.starred if starred is None else starred)
+        self._screen.article_list.replace_rows([changed])
+        return self._write_marks(row, read, starred, undoable)
+
+    async def _write_marks(self, row: Row, read: bool | None, starred: bool | None, undoable: bool) -> None:
         screen = self._screen
-        at, rows = screen.article_list.cursor, screen.article_list.results.rows
-        beside = rows.get(at + 1) or rows.get(at - 1)
+        try:
+            await screen.access.write(screen.library.mark, [row.id], read=read, starred=starred, undoable=undoable)
+        except LibraryError:
+            screen.article_list.replace_rows([row])
+            raise
+        await screen.searching.marked(row)
+
+    def remove(self, row: Row) -> Coroutine[Any, Any, None]:
+        """Remove an article; the cursor goes to the one below it at once, so that the next key means that one."""
+        articles = self._screen.article_list
+        articles.move(1 if articles.cursor + 1 < articles.results.total else -1)
+        return self._remove(row)
+
+    async def _remove(self, row: Row) -> None:
+        screen = self._screen
         await screen.access.write(screen.library.remove, [row.id])
         screen.say(f"Removed: {row.title or '(no title)'}.  z brings it back.")
-        screen.library_changed(go_to=beside.id if beside is not None else None)
+        screen.searching.changed()
 
     async def undo(self) -> None:
         """Take back the last mark or removal."""
@@ -44,12 +61,12 @@ class MarkingDesk:
             self._screen.say("There is nothing to undo.")
             return
         self._screen.say(f"Undone: {undone.sentence}.")
-        self._screen.keep_in_view(undone.ids)
-        self._screen.library_changed(go_to=undone.ids[0] if undone.ids else None)
+        self._screen.searching.keep_in_view(undone.ids)
+        self._screen.searching.changed(go_to=undone.ids[0] if undone.ids else None)
 
     async def drop_earlier_text(self) -> None:
         """Drop the earlier text of the article at the cursor."""
-        stored = await self._screen.current_article()
+        stored = await self._screen.article_of(self._screen.current_row)
         if stored is None or not stored.has_earlier_text:
             self._screen.say("No earlier text is kept of this article.")
             return
@@ -59,7 +76,7 @@ class MarkingDesk:
 
     async def open_original(self) -> None:
         """Open the address of the article at the cursor, or show it."""
-        stored = await self._screen.current_article()
+        stored = await self._screen.article_of(self._screen.current_row)
         url = stored.article.url if stored is not None else None
         if not url:
             self._screen.say("No address is stated for this article.")
@@ -75,7 +92,7 @@ class MarkingDesk:
         self._screen.say("The search index is being made anew; the list works meanwhile.")
         done = await asyncio.to_thread(self._screen.library.rebuild_index, lambda: self._screen.leaving)
         self._screen.say("The search index has been made anew." if done else "Another session is making the index.")
-        self._screen.library_changed()
+        self._screen.searching.changed()
 
 
 def _open_in_browser(url: str) -> bool:
