@@ -62,7 +62,8 @@ def _never_written(payload: str) -> list[bytes]:
         return [f"a{payload}".encode()]
     if payload.startswith("\x1b"):
         return [f"a{payload[:2]}".encode()]
-    return [each.encode() for each in payload if not each.isprintable() and each != "\x1b"]
+    own = "\x1b\x07"  # what the toolkit's own sequences begin and end with
+    return [each.encode() for each in payload if not each.isprintable() and each not in own]
 
 
 PAUSES = {"\x1b": 0.2, "y": 0.4, "o": 0.2}
@@ -95,7 +96,7 @@ def test_no_hostile_sequence_reaches_the_terminal(home: Path) -> None:
     assert b"\x1b[?1049l" in written
     for payload in map(_storable, ESCAPES):
         for sequence in _never_written(payload):
-            assert sequence not in written, payload
+            assert sequence not in written, written[max(0, written.find(sequence) - 60) :][:90]
 
 
 def pictures(home: Path) -> list[Path]:
