@@ -14,8 +14,10 @@ from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
 from articles.article import Article
+from store.document_article import earlier_documents, mapping, paths_of, text_or_none
 from store.documents import RowStorage
-from store.listing import ARTICLES, EARLIER, REMOVED, Listing, storable
+from store.errors import LibraryError
+from store.listing import ARTICLES, EARLIER, REMOVED, Listing, is_article_id, storable
 
 Document = dict[str, Any]
 
@@ -73,7 +75,7 @@ class Arrival:
 
     def restore(self, article_id: int) -> None:
         """Bring back a removed article under its own id."""
-        document = (self._storage.rows(REMOVED).read(article_id) or {}).get("article") or {}
+        document = mapping((self._storage.rows(REMOVED).read(article_id) or {}).get("article"))
         self._storage.rows(REMOVED).remove(article_id)
         self._write(article_id, document)
 
@@ -90,23 +92,23 @@ class Arrival:
 
     def _with_path(self, document: Document, path: str) -> Document:
         """Give a document with one more path, put first."""
-        paths = [path, *(each for each in document.get("paths") or [] if each != path)]
+        paths = [path, *(each for each in paths_of(document) if each != path)]
         made = document | {"paths": paths}
         if path in self._raw_paths:
-            made["raw_paths"] = (document.get("raw_paths") or {}) | {path: self._raw_paths[path].hex()}
+            made["raw_paths"] = mapping(document.get("raw_paths")) | {path: self._raw_paths[path].hex()}
         return made
 
     def _drop_path(self, article_id: int, path: str) -> None:
         """Take a path from an article, whether it was removed or not."""
         document = self._storage.rows(ARTICLES).read(article_id)
         if document is not None:
-            kept = [each for each in document.get("paths") or [] if each != path]
+            kept = [each for each in paths_of(document) if each != path]
             self._write(article_id, document | {"paths": kept})
             return
         removed = self._storage.rows(REMOVED).read(article_id)
         if removed is not None:
-            inner = removed.get("article") or {}
-            kept = [each for each in inner.get("paths") or [] if each != path]
+            inner = mapping(removed.get("article"))
+            kept = [each for each in paths_of(inner) if each != path]
             self._storage.rows(REMOVED).write(article_id, removed | {"article": inner | {"paths": kept}})
             self._listing.follow_one(article_id)
 
@@ -119,25 +121,25 @@ class Arrival:
         before = self._storage.rows(ARTICLES).read(article_id)
         if before is None:
             return None
-        if len(before.get("paths") or []) > 1:
+        if len(paths_of(before)) > 1:
             self._drop_path(article_id, path)
             return None
         self._keep_earlier(article_id, before)
-        article = article.with_fields(added=before.get("added") or article.added)
+        article = article.with_fields(added=text_or_none(before.get("added")) or article.added)
         self._write(article_id, self._document(article, [path], before))
         return Outcome("updated", article_id)
 
     def _keep_earlier(self, article_id: int, before: Document) -> None:
         """Keep an article as it was before its file changed."""
         rows = self._storage.rows(EARLIER)
-        texts = (rows.read(article_id) or {}).get("texts") or []
+        texts = earlier_documents(rows.read(article_id) or {})
         if not any(each.get("sha256") == before.get("sha256") for each in texts):
             rows.write(article_id, {"texts": [*texts, before]})
 
     def _document(self, article: Article, paths: list[str], before: Document) -> Document:
         """Make the document of an article."""
         document = article.to_json() | {"paths": paths}
-        raw = (before.get("raw_paths") or {}) | {
+        raw = mapping(before.get("raw_paths")) | {
             path: self._raw_paths[path].hex() for path in paths if path in self._raw_paths
         }
         return document | {"raw_paths": raw} if raw else document
@@ -146,6 +148,11 @@ class Arrival:
         """Store a new article; the listing follows at once, so that the next one is compared with it."""
         rows = self._storage.rows(ARTICLES)
         article_id = rows.take_id()
+        if not is_article_id(article_id):
+            raise LibraryError(
+                f"The library {self._storage.path} can take no further article: another program has used up its "
+                "numbers. Export it with --format library.json and add that to a new library."
+            )
         rows.write(article_id, document)
         self._listing.put(article_id, document, marks={}, corrections={})
         return article_id

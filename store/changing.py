@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from store.document_article import mapping
 from store.documents import RowStorage
 from store.errors import LibraryError
 from store.listing import ARTICLES, CORRECTIONS, MARKS, REMOVED, Listing
@@ -26,12 +27,25 @@ class Undone(NamedTuple):
 
 
 class _Before(NamedTuple):
-    """A document as it was before one change."""
+    """Those fields of a document that one change touched, as they were before it."""
 
     table: str
     id: int
-    document: dict[str, Any] | None
-    """None where there was none."""
+    names: tuple[str, ...]
+    """The fields that were changed; what others become later is not taken back with them."""
+    fields: dict[str, Any]
+    """Those of them that were there."""
+
+    def put_back(self, document: dict[str, Any]) -> dict[str, Any]:
+        """Give the document as it is now with these fields as they were."""
+        others = {name: value for name, value in document.items() if name not in self.names}
+        return others | self.fields
+
+
+def _before(table: str, article_id: int, names: Iterable[str], was: dict[str, Any]) -> _Before:
+    """Remember some fields of a document."""
+    listed = tuple(names)
+    return _Before(table, article_id, listed, {name: was[name] for name in listed if name in was})
 
 
 class _Step(NamedTuple):
@@ -97,10 +111,10 @@ class Changing:
             rows = self._storage.rows(MARKS)
             for article_id in dict.fromkeys(ids):
                 was = rows.read(article_id) or {}
-                same = all(bool(was.get(name)) == value for name, value in wanted.items())
-                if same or self._storage.rows(ARTICLES).place(article_id) is None:
+                different = [name for name, value in wanted.items() if bool(was.get(name)) != value]
+                if not different or self._storage.rows(ARTICLES).place(article_id) is None:
                     continue
-                before.append(_Before(MARKS, article_id, was or None))
+                before.append(_before(MARKS, article_id, different, was))
                 now = {name: value for name, value in (was | wanted).items() if value}
                 self._write(MARKS, article_id, now)
         if before and undoable:
@@ -137,8 +151,11 @@ class Changing:
         removed = rows.read(article_id)
         if removed is None or self._storage.rows(ARTICLES).place(article_id) is not None:
             return False
+        article = mapping(removed.get("article"))
+        if not article:
+            return False
         rows.remove(article_id)
-        self._write(ARTICLES, article_id, removed.get("article") or {})
+        self._write(ARTICLES, article_id, article)
         return True
 
     def correct(self, article_id: int, field: str, value: Any) -> None:
@@ -159,23 +176,33 @@ class Changing:
             now = {name: each for name, each in was.items() if name != field} | given
             self._write(CORRECTIONS, article_id, now)
         if now != was:
-            before = _Before(CORRECTIONS, article_id, was or None)
-            self._remember(_Step(Undone(sentence, (article_id,)), before=(before,)))
+            before = (_before(CORRECTIONS, article_id, [field], was),)
+            self._remember(_Step(Undone(sentence, (article_id,)), before=before))
 
     def undo(self) -> Undone | None:
-        """Take back the last step of this session."""
+        """Take back the last step of this session; where that fails, it can be tried again."""
         with self._lock:
             step = self._steps.pop() if self._steps else None
+            at = len(self._steps)
         if step is None:
             return None
-        with self.all_or_nothing():
-            for each in step.before:
-                self._write(each.table, each.id, each.document or {})
-            for article_id in step.removed:
-                self._restore_one(article_id)
-            for article_id in step.restored:
-                self._remove_one(article_id)
+        try:
+            with self.all_or_nothing():
+                self._take_back(step)
+        except BaseException:
+            with self._lock:
+                self._steps.insert(at, step)
+            raise
         return step.undone
+
+    def _take_back(self, step: _Step) -> None:
+        """Put back what one step changed, and leave alone what was changed since."""
+        for each in step.before:
+            self._write(each.table, each.id, each.put_back(self._storage.rows(each.table).read(each.id) or {}))
+        for article_id in step.removed:
+            self._restore_one(article_id)
+        for article_id in step.restored:
+            self._remove_one(article_id)
 
 
 def _articles(number: int) -> str:

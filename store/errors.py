@@ -19,5 +19,9 @@ class BusyLibrary(LibraryError):  # noqa: N818  # the name says what became of i
     """Another program held the library for longer than the waiting time; nothing was changed."""
 
 
+class IndexNotMade(LibraryError):  # noqa: N818  # the name says what became of it
+    """The search index could not be made; the library is whole, and searching works without it, more slowly."""
+
+
 class TrimmedFeed(LibraryError):  # noqa: N818  # the name says what became of it
     """The change feed no longer reaches back as far as was asked: what follows it has to be built anew."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import multiprocessing
 import os
 import signal
 import stat
+import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from pathlib import Path
+from typing import TextIO
 
 from articles.article import Article
 from articles.reading import Unreadable, as_written, read_file
@@ -75,26 +79,36 @@ def read_many(
     parts = [paths[start : start + TOGETHER] for start in range(0, len(paths), TOGETHER)]
     number = processes or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
     if number == 1 or (processes is None and len(paths) < ENOUGH):
-        for part in parts:
-            if cancelled():
-                return
-            yield _read_some(part, largest, facts)
-        return
-    yield from _in_processes(parts, largest, facts, number, cancelled)
+        yield from _in_this_process(parts, largest, facts, cancelled)
+    else:
+        yield from _in_processes(parts, largest, facts, number, cancelled)
+
+
+def _in_this_process(
+    parts: Iterable[Sequence[Path]], largest: int, facts: bool, cancelled: Callable[[], bool]
+) -> Iterator[list[ReadFile]]:
+    """Read parts one after the other."""
+    for part in parts:
+        if cancelled():
+            return
+        yield _read_some(part, largest, facts)
 
 
 def _in_processes(
     parts: Sequence[Sequence[Path]], largest: int, facts: bool, number: int, cancelled: Callable[[], bool]
 ) -> Iterator[list[ReadFile]]:
-    """Read parts in processes that are started anew, never forked: threads and connections are open here."""
+    """Read parts in processes that are started anew, never forked: threads and connections are open here.
+
+    Where the machine gives no processes, the parts are read in this one.
+    """
     pool = _pool(number)
     waiting: deque[tuple[Sequence[Path], Future[list[ReadFile]]]] = deque()
     left = deque(parts)
     try:
-        while left or waiting:
+        while pool is not None and (left or waiting):
             while left and len(waiting) < 2 * number:
                 part = left.popleft()
-                waiting.append((part, pool.submit(_read_some, part, largest, facts)))
+                waiting.append((part, _submitted(pool, part, largest, facts)))
             if cancelled():
                 return
             part, future = waiting.popleft()
@@ -107,17 +121,81 @@ def _in_processes(
                 yield [_read_alone(path, largest, facts) for path in part]
                 pool = _pool(number)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        if pool is not None:
+            pool.shutdown(wait=True, cancel_futures=True)
+    yield from _in_this_process(left, largest, facts, cancelled)
 
 
-def _pool(number: int) -> ProcessPoolExecutor:
-    """Make a pool of new processes."""
-    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+def _submitted(pool: ProcessPoolExecutor, part: Sequence[Path], largest: int, facts: bool) -> Future[list[ReadFile]]:
+    """Give a part to a pool; where one of its processes has ended meanwhile, the answer says so as all others do."""
+    try:
+        return pool.submit(_read_some, part, largest, facts)
+    except BrokenProcessPool as error:
+        broken: Future[list[ReadFile]] = Future()
+        broken.set_exception(error)
+        return broken
+
+
+def _pool(number: int) -> ProcessPoolExecutor | None:
+    """Make a pool of new processes and start them; None where the machine gives none.
+
+    That is so without shared memory, or with too many open files or processes.
+    """
+    pool = None
+    try:
+        with _standard_error_of_the_system():
+            resource_tracker.ensure_running()
+            pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+            pool.submit(os.getpid)  # the first task starts all processes, so that what fails does so here
+    except (OSError, RuntimeError):  # RuntimeError where a thread cannot be started
+        if pool is not None:
+            _end(pool)
+        return None
+    return pool
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End a pool that came up only in part: the program would wait for its processes when it ends."""
+    processes = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
+        process.join()
+
+
+@contextlib.contextmanager
+def _standard_error_of_the_system() -> Iterator[None]:
+    """Let `sys.stderr` be the system's while processes start, where a screen has put something else in its place.
+
+    multiprocessing hands the number of its file on, and fails over one that is no number of a file
+    (https://docs.python.org/3.11/library/sys.html#sys.__stderr__ says when there is none at all).
+    """
+    shown = sys.stderr
+    if _has_file(shown):
+        yield
+        return
+    sys.stderr = sys.__stderr__ if _has_file(sys.__stderr__) else None
+    try:
+        yield
+    finally:
+        sys.stderr = shown
+
+
+def _has_file(stream: TextIO | None) -> bool:
+    """Tell whether a stream is a file of the system."""
+    try:
+        return stream is not None and stream.fileno() >= 0
+    except (OSError, ValueError, AttributeError):  # closed, or no file at all
+        return False
 
 
 def _read_alone(path: Path, largest: int, facts: bool) -> ReadFile:
     """Read a file in a process of its own, one of its neighbours having ended theirs."""
-    with _pool(1) as pool:
+    pool = _pool(1)
+    if pool is None:
+        reason = "reading it may have ended the process that read it, and no other one can be started. Try again."
+        return ReadFile(path, (), (Refused(as_written(path), reason),))
+    with pool:
         try:
             return pool.submit(_read_some, [path], largest, facts).result()[0]
         except BrokenProcessPool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+import time
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from articles.article import Article
 from store.documents import RowStorage
-from store.errors import BusyLibrary, LibraryError, TrimmedFeed
-from store.listing import ARTICLES, CORRECTIONS, Listing, published_key
+from store.errors import BusyLibrary, DamagedLibrary, LibraryError, NewerLibrary, TrimmedFeed
+from store.listing import ARTICLES, CORRECTIONS, Listing, is_article_id, published_key
 from store.search_index import IndexBusy, IndexUnusable, IndexView, IndexWriting, SearchIndex
 from store.stored_article import corrected
 
@@ -19,7 +21,10 @@ BATCH = 4_000
 FEED_KEPT = 100_000
 """Changes that stay in the feed for sessions that have not seen them."""
 _ASKED_EVERY = 50  # articles put in between two looks whether to stop
+REBUILD_WAITS = 5.0
+"""Seconds that building anew waits for whoever is writing to the index just now."""
 _IDLE = 1.0  # seconds between two looks for what other sessions changed
+_AFTER_TROUBLE = 30.0  # seconds until the next attempt, or until something changes
 _MARKS_BEHIND = 2_000  # changes of other kinds that may pile up before the watermark moves on for their sake
 _INDEXED = (ARTICLES, CORRECTIONS)
 
@@ -53,6 +58,10 @@ class IndexUpkeep:
         self._damaged = False
         self._thread: threading.Thread | None = None
         self._stop = threading.Event()
+        self._give_way = threading.Event()
+        """Set while somebody waits for the thread to let go of the index."""
+        self.problem: str | None = None
+        """Why the thread could not bring the index up to date last time."""
         self._wake = threading.Event()
 
     # What the index does not have
@@ -151,13 +160,16 @@ class IndexUpkeep:
         """Bring the index up to date whenever something changed, until told to stop."""
         while not self._stop.is_set():
             try:
-                self.update(self._stop.is_set)
-                pause = _IDLE
+                if not self._give_way.is_set():
+                    self.update(lambda: self._stop.is_set() or self._give_way.is_set())
+                self.problem, pause = None, _IDLE
             except (IndexBusy, BusyLibrary):
                 pause = _IDLE
-            except (IndexUnusable, LibraryError, OSError):
+            except (IndexUnusable, LibraryError, OSError) as error:
                 # A full disk or a folder that cannot be written to: lists and searches work without the index.
-                pause = 30.0
+                self.problem, pause = str(error), _AFTER_TROUBLE
+            except Exception as error:  # whatever it was, the next article or the next hour may do without it
+                self.problem, pause = f"{type(error).__name__}: {error}", _AFTER_TROUBLE
             self._wake.wait(pause)
             self._wake.clear()
 
@@ -172,10 +184,30 @@ class IndexUpkeep:
             return self._update_locked(stopped)
 
     def rebuild(self, stopped: Callable[[], bool] = lambda: False) -> bool:
-        """Throw the index away and build it anew; True when it is level. Raises as `update`."""
-        with self.index.lock():
+        """Throw the index away and build it anew; True when it is level.
+
+        The thread lets go of the index; another process gets `REBUILD_WAITS` seconds. Raises as `update`.
+        """
+        with contextlib.ExitStack() as held:
+            self._give_way.set()
+            try:
+                self._lock_patiently(held, stopped)
+            finally:
+                self._give_way.clear()
             self._begin_anew()
             return self._update_locked(stopped)
+
+    def _lock_patiently(self, held: contextlib.ExitStack, stopped: Callable[[], bool]) -> None:
+        """Take the right to write, waiting for a while. Raises IndexBusy."""
+        deadline = time.monotonic() + REBUILD_WAITS
+        while True:
+            try:
+                held.enter_context(self.index.lock())
+                return
+            except IndexBusy:
+                if stopped() or time.monotonic() > deadline:
+                    raise
+            time.sleep(0.05)
 
     def _is_level(self) -> bool:
         """Tell whether there is nothing to bring."""
@@ -241,7 +273,7 @@ class _Run:
     def changes(self, stopped: Callable[[], bool]) -> bool:
         """Take up what changed since the watermark; False when it was stopped."""
         while changes := self._storage.changes_since(self._watermark.position, BATCH):
-            ids = {document for _, table, document in changes if table in _INDEXED}
+            ids = {document for _, table, document in changes if table in _INDEXED and is_article_id(document)}
             through = self._watermark.through
             if not self._put_all(sorted(ids), through=through, stopped=stopped):
                 return False
@@ -257,8 +289,11 @@ class _Run:
         return True
 
     def _put(self, article_id: int, *, is_new: bool) -> None:
-        """Put in an article as it is now, or take it out when it is gone."""
-        article = read_article(self._storage, article_id)
+        """Put in an article as it is now, or take it out when it is gone or cannot be read."""
+        try:
+            article = read_article(self._storage, article_id)
+        except (DamagedLibrary, NewerLibrary):
+            article = None  # opening it says what is wrong; the others are to be found meanwhile
         if article is not None:
             self._writing.put(article_id, published_key(article.published, article_id), article, is_new=is_new)
         elif not is_new:

@@ -13,8 +13,9 @@ from articles.article import Article
 from store import folders
 from store.arrival import Arrival, Outcome
 from store.changing import Changing, Undone
+from store.document_article import earlier_documents, paths_of
 from store.documents import RowDatabase
-from store.errors import BusyLibrary, LibraryError, TrimmedFeed
+from store.errors import BusyLibrary, IndexNotMade, LibraryError, TrimmedFeed
 from store.index_upkeep import IndexState, IndexUpkeep
 from store.library_json import as_json, take_json
 from store.listing import ARTICLES, CORRECTIONS, DEFAULT, EARLIER, MARKS, Key, Listing, Row, Sort, make_tables
@@ -22,7 +23,7 @@ from store.query import Query
 from store.results import Page
 from store.search_index import IndexBusy, IndexUnusable, SearchIndex
 from store.searching import Searching
-from store.stored_article import StoredArticle, corrected
+from store.stored_article import StoredArticle, applicable, corrected
 from store.values import Changes, Check
 
 __all__ = [
@@ -177,8 +178,8 @@ class Library:
             article=corrected(document, corrections),
             read=bool(marks.get("read")),
             starred=bool(marks.get("starred")),
-            paths=tuple(document.get("paths") or ()),
-            corrected=frozenset(corrections),
+            paths=tuple(paths_of(document)),
+            corrected=frozenset(applicable(corrections)),
             has_earlier_text=earlier,
         )
 
@@ -192,6 +193,7 @@ class Library:
         before: Key | None = None,
         count: int = 50,
         keep: Collection[int] = (),
+        patient: bool = False,
     ) -> Page:
         """Give a window of what matches a query.
 
@@ -203,8 +205,10 @@ class Library:
             before: The key of a row, for those directly before it.
             count: The largest number of rows that is wanted.
             keep: Articles that stay shown though they no longer match.
+            patient: Whether to look at every article, however long it takes; the page is then always complete. Without
+                it, articles that the index lacks are looked at for `store.searching.JUDGING_SECONDS`.
         """
-        return self._searching.page(query, sort, keep, at=at, after=after, before=before, count=count)
+        return self._searching.page(query, sort, keep, at=at, after=after, before=before, count=count, patient=patient)
 
     def rank(self, article_id: int, query: Query, *, sort: Sort = DEFAULT, keep: Collection[int] = ()) -> int | None:
         """Give the number of an article's row in a result, counted from 0; None when it is not in it."""
@@ -262,7 +266,7 @@ class Library:
     def earlier_texts(self, article_id: int) -> list[Article]:
         """Give an article as it was before its file changed, the latest first."""
         kept = self._storage.rows(EARLIER).read(article_id) or {}
-        return [corrected(each, {}) for each in reversed(kept.get("texts") or [])]
+        return [corrected(each, {}) for each in reversed(earlier_documents(kept))]
 
     def drop_earlier_texts(self, article_id: int) -> None:
         """Forget what an article was before its file changed."""
@@ -316,15 +320,28 @@ class Library:
             return False
 
     def rebuild_index(self, stopped: Callable[[], bool] = lambda: False) -> bool:
-        """Throw the search index away and build it anew; False as `update_index`.
+        """Throw the search index away and build it anew: True when it is done, False when it was stopped.
 
         Args:
-            stopped: Asked between batches whether to leave the rest for later.
+            stopped: Asked now and then whether to leave the rest for later.
+
+        Raises BusyLibrary when another session keeps writing to the index for some seconds or holds the library,
+        IndexNotMade where it cannot be written, as in a folder without permission or on a full disk.
         """
         try:
             return self._index.rebuild(stopped)
-        except (IndexBusy, IndexUnusable, BusyLibrary, OSError):
-            return False
+        except IndexBusy as error:
+            if stopped():
+                return False
+            raise BusyLibrary(
+                "Another session is writing to the search index of this library. Try again when it has finished."
+            ) from error
+        except (IndexUnusable, OSError) as error:
+            reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+            raise IndexNotMade(
+                f"The search index in {self._index.index.folder} could not be made: {reason}. See whether there is "
+                "room on the disk and the folder can be written to. Searching works meanwhile, more slowly."
+            ) from error
 
     def index_state(self) -> IndexState:
         """Tell how the search index is."""
@@ -347,5 +364,7 @@ class Library:
             "rebuilding": f"The search index is being built: {state.lag:,} articles are waiting.",
             "absent": "There is no search index yet; searching works without it, more slowly.",
         }[state.kind]
-        checks.append(Check("index", state.kind == "ready" or number == 0, f"{said} It lies in {state.folder}."))
+        trouble = f" It could not be brought up to date: {self._index.problem}." if self._index.problem else ""
+        ok = (state.kind == "ready" or number == 0) and not trouble
+        checks.append(Check("index", ok, f"{said} It lies in {state.folder}.{trouble}"))
         return checks

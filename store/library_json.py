@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from articles.article import Article
 from store.arrival import Arrival, Outcome
+from store.document_article import article_of
 from store.documents import RowStorage
-from store.listing import ARTICLES, CORRECTIONS, EARLIER, MARKS, REMOVED, Listing
+from store.listing import ARTICLES, CORRECTIONS, EARLIER, LAST_ID, MARKS, REMOVED, Listing
 
 BESIDE = (MARKS, CORRECTIONS, EARLIER)
 """The tables that say more about an article, under its id."""
+_OWN = (ARTICLES, REMOVED, *BESIDE)
+_LAST_OF_ALL = 2**63 - 1  # what a row of any table has room for
 
 
 def as_json(storage: RowStorage, ids: set[int] | None) -> dict[str, Any]:
@@ -53,6 +55,10 @@ def _documents(name: str, table: Any) -> Iterator[tuple[int, dict[str, Any]]]:
     for key, document in table.items():
         if not str(key).isdecimal() or not isinstance(document, Mapping):
             raise ValueError(f"In its table {name}, {key!r} is not a document: it is not in TinyDB's format.")
+        first, last = (1, LAST_ID) if name in _OWN else (0, _LAST_OF_ALL)
+        # A number of more digits than that is not even made: it may have a million.
+        if len(str(key)) > len(str(_LAST_OF_ALL)) or not first <= int(key) <= last:
+            raise ValueError(f"In its table {name}, the number {str(key)[:40]} is not between {first} and {last}.")
         yield int(key), dict(document)
 
 
@@ -60,11 +66,7 @@ def _take_one(
     article_id: int, tables: dict[str, dict[int, dict[str, Any]]], storage: RowStorage, arrival: Arrival
 ) -> Outcome:
     """Take in one article; what the person has said about it here outranks what comes with it."""
-    try:
-        article = Article.from_json(tables[ARTICLES][article_id])
-    except (TypeError, AttributeError, KeyError) as error:
-        raise ValueError(f"Its article {article_id} is not an article: {error}.") from error
-    outcome = arrival.take(article)
+    outcome = arrival.take(article_of(tables[ARTICLES][article_id]))
     if outcome.kind != "same":
         for name in BESIDE:
             rows = storage.rows(name)

@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from store.document_article import authors_of, mapping, paths_of, text_or_none
 from store.documents import RowStorage
 from store.errors import TrimmedFeed
+from store.stored_article import applicable
 
 ID_BITS = 40
 """The lower bits of a sort key, which hold the article's id."""
-LAST_ID = 2**ID_BITS - 1
+LAST_ID: int = 2**ID_BITS - 1
 """The largest id that a sort key has room for; also the mask that takes the id from a key."""
 ARTICLES, MARKS, CORRECTIONS, REMOVED, EARLIER = "articles", "marks", "corrections", "removed", "earlier"
 """TinyDB's tables of a library: marks, corrections and removed articles have the article's own id."""
@@ -137,6 +139,11 @@ def published_key(published: str | None, article_id: int) -> Key:
     return ((year * 16 + min(month, 15)) * 32 + min(day, 31)) << ID_BITS | article_id
 
 
+def is_article_id(number: int) -> bool:
+    """Tell whether a number can be an article's: a bare TinyDB and other programs may give documents any."""
+    return 1 <= number <= LAST_ID
+
+
 def storable(text: str | None) -> str | None:
     """Give text that SQLite takes: lone surrogates are written as escapes."""
     if text is None or text.isascii():
@@ -230,8 +237,10 @@ class Listing:
         self._storage.connection().execute(statement, values)
 
     def follow_one(self, article_id: int) -> None:
-        """Take up an article as its documents are now."""
+        """Take up an article as its documents are now; one whose id no key has room for is no article."""
         self.forget(article_id)
+        if not is_article_id(article_id):
+            return
         document = self._storage.rows(ARTICLES).read(article_id)
         if document is not None:
             self.put(
@@ -243,7 +252,7 @@ class Listing:
             return
         removed = self._storage.rows(REMOVED).read(article_id)
         if removed is not None:
-            self._know(article_id, removed.get("article") or {}, removed=True)
+            self._know(article_id, mapping(removed.get("article")), removed=True)
 
     def forget(self, article_id: int) -> None:
         """Take an article out."""
@@ -255,20 +264,20 @@ class Listing:
         self, article_id: int, document: dict[str, Any], *, marks: dict[str, Any], corrections: dict[str, Any]
     ) -> None:
         """Put in an article from its documents; nothing of it may be there."""
-        shown = document | corrections
-        published = storable(_text(shown.get("published")))
-        names = (_text(author.get("name")) for author in shown.get("byline") or () if isinstance(author, dict))
+        shown = document | applicable(corrections)
+        published = storable(text_or_none(shown.get("published")))
+        names = (author.name for author in authors_of(shown.get("byline")))
         values = (
             article_id,
             published_key(published, article_id),
-            storable(_text(shown.get("title"))),
+            storable(text_or_none(shown.get("title"))),
             storable(", ".join(name for name in names if name)) or None,
-            storable(_text(shown.get("source"))),
+            storable(text_or_none(shown.get("source"))),
             published,
             bool(marks.get("read")),
             bool(marks.get("starred")),
-            len((_text(document.get("text")) or "").split()),
-            storable(_text(document.get("file"))),
+            len((text_or_none(document.get("text")) or "").split()),
+            storable(text_or_none(document.get("file"))),
         )
         self._storage.connection().execute(_PUT, values)
         self._know(article_id, document, removed=False)
@@ -276,13 +285,13 @@ class Listing:
     def _know(self, article_id: int, document: dict[str, Any], *, removed: bool) -> None:
         """Note what an article was read from, and where."""
         connection = self._storage.connection()
-        record = _text(document.get("record"))
-        sha256 = _text(document.get("sha256"))
+        record = text_or_none(document.get("record"))
+        sha256 = text_or_none(document.get("sha256"))
         if sha256 and re.fullmatch(r"[0-9a-f]{64}", sha256):
             values = fingerprint(sha256, record), article_id, removed
             connection.execute("insert or ignore into identities values (?, ?, ?)", values)
-        for path in document.get("paths") or ():
-            values_of_path = storable(_text(path)), storable(record) or "", article_id
+        for path in paths_of(document):
+            values_of_path = storable(path), storable(record) or "", article_id
             connection.execute("insert or ignore into paths values (?, ?, ?)", values_of_path)
 
     # What is known
@@ -348,8 +357,3 @@ class Listing:
 def _marks(values: Sequence[object]) -> str:
     """Give the placeholders of a list of values."""
     return ",".join("?" * len(values))
-
-
-def _text(value: object) -> str | None:
-    """Give a value that is text, and None for anything else that a bare TinyDB may have put there."""
-    return value if isinstance(value, str) else None

@@ -7,6 +7,7 @@ was judged and what was found are joined in order, so that nobody can tell which
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -53,8 +54,9 @@ class Searching:
         after: Key | None,
         before: Key | None,
         count: int,
+        patient: bool = False,
     ) -> Page:
-        """Give a window of a result."""
+        """Give a window of a result; a patient search judges every article, whatever time it takes."""
 
         def window(result: Result) -> Page:
             if after is not None:
@@ -65,7 +67,7 @@ class Searching:
                 first, keys = result.at(max(at or 0, 0), count)
             return Page(result.total(), first, self._listing.rows(keys, sort), result.complete)
 
-        return self._answer(query, sort, keep, window)
+        return self._answer(query, sort, keep, window, patient=patient)
 
     def rank(self, article_id: int, query: Query, sort: Sort, keep: Collection[int]) -> int | None:
         """Give the number of an article's row in a result."""
@@ -76,7 +78,15 @@ class Searching:
 
         return self._answer(query, sort, keep, number)
 
-    def _answer(self, query: Query, sort: Sort, keep: Collection[int], ask: Callable[[Result], Answer]) -> Answer:
+    def _answer(
+        self,
+        query: Query,
+        sort: Sort,
+        keep: Collection[int],
+        ask: Callable[[Result], Answer],
+        *,
+        patient: bool = False,
+    ) -> Answer:
         """Ask the result of a query something, in one state of the library; without the index where that fails."""
         self._listing.follow()
         if not query.has_words:
@@ -86,13 +96,13 @@ class Searching:
             # Taken before the state of the library is: what the index has is then never newer than the feed tells.
             view = self._index.view()
             with self._storage.snapshot():
-                return ask(self._by_index(query, sort, keep, view))
+                return ask(self._by_index(query, sort, keep, view, patient=patient))
         except IndexDamaged:
             self._index.is_damaged()
         except IndexUnusable:
             self._index.wake()
         with self._storage.snapshot():
-            return ask(self._by_rows(query, sort, keep))
+            return ask(self._by_rows(query, sort, keep, patient=patient))
 
     def _by_marks(self, query: Query, sort: Sort, keep: Collection[int]) -> Result:
         """Answer from the listing."""
@@ -103,12 +113,12 @@ class Searching:
             sort,
         )
 
-    def _by_index(self, query: Query, sort: Sort, keep: Collection[int], view: IndexView) -> Result:
+    def _by_index(self, query: Query, sort: Sort, keep: Collection[int], view: IndexView, *, patient: bool) -> Result:
         """Answer from the index, and from the rows that it lacks."""
         wide = [part for part in query.node.parts if self._is_wide(part)]
         asked = (id(view), query, sort, frozenset(keep), self._storage.position())
         with self._lock:
-            if self._last is not None and self._last[0] == asked:
+            if self._last is not None and self._last[0] == asked and (self._last[2].complete or not patient):
                 return self._last[2]
         changed, never = self._index.missing(view)
         kept = set(keep)
@@ -116,7 +126,7 @@ class Searching:
         without = excluded(kept.union(changed), view)
         unknown = [(each, changed[each]) for each in sorted(changed, reverse=True)]
         unknown += [(each, 0) for each in reversed(never)]
-        judged, complete = self._judge(query, (each for each in unknown if each[0] not in kept))
+        judged, complete = self._judge(query, (each for each in unknown if each[0] not in kept), patient=patient)
         keys = self._listing.keys_of([*judged, *kept], sort)
         found = Indexed(view, view.compile(narrow, self._marks(narrow), without), sort)
         if not wide:
@@ -145,16 +155,16 @@ class Searching:
                 self._marked = asked, frozenset(self._listing.many_ids(condition))
             return self._marked[1]
 
-    def _by_rows(self, query: Query, sort: Sort, keep: Collection[int]) -> Result:
+    def _by_rows(self, query: Query, sort: Sort, keep: Collection[int], *, patient: bool) -> Result:
         """Answer from nothing but the rows, in the order of the list."""
         kept = set(keep)
         ids = self._listing.ids(f"true order by {sort.column} {'desc' if sort.descending else 'asc'}")
-        judged, complete = self._judge(query, ((each, 0) for each in ids if each not in kept))
+        judged, complete = self._judge(query, ((each, 0) for each in ids if each not in kept), patient=patient)
         return Result(Nothing(), self._listing.keys_of([*judged, *kept], sort), sort, complete=complete)
 
-    def _judge(self, query: Query, candidates: Iterable[tuple[int, int]]) -> tuple[list[int], bool]:
+    def _judge(self, query: Query, candidates: Iterable[tuple[int, int]], *, patient: bool) -> tuple[list[int], bool]:
         """Judge articles one by one: those that match, and whether there was time for all."""
-        deadline = time.monotonic() + JUDGING_SECONDS
+        deadline = math.inf if patient else time.monotonic() + JUDGING_SECONDS
         matching: list[int] = []
         for article_id, change in candidates:
             if time.monotonic() > deadline:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from articles.article import Article, Author, Mention
+from store.document_article import article_of, authors_of, corrections_of
 
 CORRECTABLE = ("title", "byline", "source", "published", "url", "language")
 """The fields that a person may correct."""
@@ -55,18 +56,18 @@ def _author(value: Any) -> Author:
     return Author(name=str(given["name"]), **known, rule=CORRECTION_RULE)
 
 
+def applicable(corrections: Mapping[str, Any]) -> dict[str, Any]:
+    """Give those of an article's corrections that can be applied, leaving out what is ill-typed."""
+    return corrections_of(corrections, CORRECTABLE)
+
+
 def corrected(document: Mapping[str, Any], corrections: Mapping[str, Any]) -> Article:
     """Make the article of a document, with the person's corrections in place of what was extracted."""
-    try:
-        article = Article.from_json(dict(document))
-    except (TypeError, AttributeError, KeyError):
-        # Not written by this program but by hand, through a bare TinyDB: what text there is can still be read.
-        text = document.get("text")
-        article = Article(text=text if isinstance(text, str) else "")
-    given = {name: value for name, value in corrections.items() if name in CORRECTABLE}
+    article = article_of(document)
+    given = applicable(corrections)
     if not given:
         return article
     if "byline" in given:
-        given["byline"] = tuple(Author.from_json(each) for each in given["byline"])
+        given["byline"] = authors_of(given["byline"])
     evidence = article.evidence | {name: Mention(rule=CORRECTION_RULE) for name in given if name != "byline"}
     return article.with_fields(**given, evidence=evidence)

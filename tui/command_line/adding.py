@@ -8,9 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
 
+from articles.article import Article
 from articles.reading import Unreadable
 from store.file_finding import Refused
 from store.intake import Progress, Receipt, take_in
@@ -18,6 +21,11 @@ from store.library import Library, Outcome
 from tui.command_line.inputs import STANDARD_INPUT, standard_input
 from tui.command_line.output import Output
 from tui.command_line.parsing import Parser, Part, add_json, add_library
+
+BATCH = 400
+"""Articles of standard input in one transaction."""
+
+Read = TypeVar("Read")
 
 
 def _arguments(parser: Parser) -> None:
@@ -41,26 +49,29 @@ def _run(given: argparse.Namespace, output: Output) -> int:
             cancelled=lambda: interruption.came,
         )
         if len(files) < len(given.paths):
-            receipt = _with_standard_input(library, receipt)
+            receipt = _with_standard_input(library, receipt, interruption, output)
         output.end_progress()
         if receipt.ids:
-            library.update_index()
+            library.update_index(lambda: interruption.came)
     _print(receipt, output, as_json=given.json)
-    if receipt.cancelled:
+    if interruption.came:
+        if not receipt.cancelled:
+            output.talk("Interrupted; all articles are in the library, and the search index gets them next time.")
         return 130
     return 1 if receipt.refused or not receipt.found else 0
 
 
-def _with_standard_input(library: Library, receipt: Receipt) -> Receipt:
-    """Add what standard input holds, and count it into the receipt."""
+def _with_standard_input(library: Library, receipt: Receipt, interruption: _Interruption, output: Output) -> Receipt:
+    """Add what standard input holds, and count it into the receipt; an interrupt keeps what was read before."""
     outcomes: list[Outcome] = []
     refused = list(receipt.refused)
-    for read in standard_input():
-        if isinstance(read, Unreadable):
-            refused.append(Refused(STANDARD_INPUT, read.reason))
-        else:
-            # Without a file: the next text that comes this way is another article, not a new state of this one.
-            outcomes.append(library.add(read.with_fields(file=None)))
+    reading = interruption.watch(standard_input())
+    while batch := list(islice(reading, BATCH)):
+        refused += [Refused(STANDARD_INPUT, read.reason) for read in batch if isinstance(read, Unreadable)]
+        # Without a file: the next text that comes this way is another article, not a new state of this one.
+        articles = [read.with_fields(file=None) for read in batch if isinstance(read, Article)]
+        outcomes += library.add_many(articles)
+        output.progress(f"{len(outcomes):,} articles of standard input")
     counts = Counter(outcome.kind for outcome in outcomes)
     changed = [outcome.id for outcome in outcomes if outcome.kind != "same"]
     return replace(
@@ -70,6 +81,7 @@ def _with_standard_input(library: Library, receipt: Receipt) -> Receipt:
         same=receipt.same + counts["same"],
         refused=tuple(refused),
         ids=tuple(dict.fromkeys((*receipt.ids, *changed))),
+        cancelled=receipt.cancelled or interruption.came,
     )
 
 
@@ -98,12 +110,30 @@ def _how_far(progress: Progress) -> str:
 @dataclass(slots=True)
 class _Interruption:
     came: bool = False
+    waiting: bool = False
+    """Whether something is waited for that may never come, so that an interrupt has to end it."""
 
     def note(self, _number: int, _frame: FrameType | None) -> None:
         """Remember the first interrupt, so that the batch at hand is finished; a second one stops at once."""
-        if self.came:
+        if self.came or self.waiting:
+            self.came = True
             raise KeyboardInterrupt
         self.came = True
+
+    def watch(self, reading: Iterator[Read]) -> Iterator[Read]:
+        """Give what is read, until an interrupt comes; it ends even a reading that waits."""
+        while not self.came:
+            try:
+                self.waiting = True
+                read = next(reading, None)
+                self.waiting = False
+            except KeyboardInterrupt:
+                return
+            finally:
+                self.waiting = False
+            if read is None:
+                return
+            yield read
 
 
 @contextmanager

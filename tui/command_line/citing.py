@@ -56,7 +56,7 @@ def _run(given: argparse.Namespace, output: Output) -> int:
         output.talk(f"There is no file {what[named.index(False)]}; give files or one query in quotes, not both.")
         return 2
     count, failed = 0, False
-    for found in _from_files(what) if all(named) else _in_library(given, what):
+    for found in _from_files(what) if all(named) else _in_library(given, what, output):
         if isinstance(found, str):
             output.talk(found)
             failed = True
@@ -98,7 +98,7 @@ def _from_files(paths: list[str]) -> Iterator[Found | str]:
         yield str(read) if isinstance(read, Unreadable) else (None, read)
 
 
-def _in_library(given: argparse.Namespace, what: list[str]) -> Iterator[Found | str]:
+def _in_library(given: argparse.Namespace, what: list[str], output: Output) -> Iterator[Found | str]:
     """Give the articles with these numbers, or those that match these words; a sentence for each that is not there."""
     from store.library import Library
     from tui.command_line.matching import matching_rows, query_of
@@ -107,7 +107,7 @@ def _in_library(given: argparse.Namespace, what: list[str]) -> Iterator[Found | 
         if all(_NUMBER.fullmatch(each) for each in what):
             numbers = iter([article_id(each) for each in what])
         else:
-            numbers = (row.id for row in matching_rows(library, query_of(what)))
+            numbers = (row.id for row in matching_rows(library, query_of(what), output))
         for number in numbers:
             stored = library.get(number)
             yield f"There is no article {number}." if stored is None else (number, stored.article)

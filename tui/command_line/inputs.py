@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from articles.article import Article
 from articles.reading import LARGEST, Unreadable, as_written, read_bytes, read_file, read_records
+from store.errors import LibraryError
 from store.file_finding import LIBRARY_NAME, Refused, find_files
 
 STANDARD_INPUT = "standard input"
@@ -32,10 +33,37 @@ def articles_of(paths: Iterable[str]) -> Iterator[Article | Unreadable]:
 
 def standard_input() -> Iterator[Article | Unreadable]:
     """Read standard input: records, each as it comes, when its first line is one; else one article."""
-    stream: BinaryIO | None = None if sys.stdin is None else sys.stdin.buffer
-    if stream is None:
+    if sys.stdin is None or sys.stdin.closed:
         yield Unreadable(STANDARD_INPUT, "it is closed.")
         return
+    try:
+        yield from _read(sys.stdin.buffer)
+    except OSError as error:  # a folder, say
+        yield Unreadable(STANDARD_INPUT, f"the system says: {error.strerror}.")
+
+
+def articles_of_standard_input() -> list[Article]:
+    """Read all of standard input, for the screen: every record of it, or its one article.
+
+    The articles have no file, as one that came by itself.
+
+    Raises LibraryError, with a plain sentence, when standard input is closed or holds something that cannot be read,
+    or more than `articles.reading.LARGEST` characters of text.
+    """
+    articles: list[Article] = []
+    size = 0
+    for read in standard_input():
+        if isinstance(read, Unreadable):
+            raise LibraryError(f"{read} Nothing was taken in; dateline add - takes in all that can be read.")
+        size += len(read.text)
+        if size > LARGEST:
+            raise LibraryError(f"Standard input holds more than {LARGEST:,} characters. Take it in with dateline add -")
+        articles.append(read.with_fields(file=None))
+    return articles
+
+
+def _read(stream: BinaryIO) -> Iterator[Article | Unreadable]:
+    """Read a stream to its end."""
     first = stream.readline(LARGEST + 1)
     if _is_record(first):
         yield from _records(chain([first], stream), STANDARD_INPUT)

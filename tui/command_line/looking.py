@@ -39,7 +39,7 @@ def _list(given: argparse.Namespace, output: Output) -> int:
     query = query_of(given.query)
     shown = 0
     with Library.open(given.library) as library:
-        for row in matching_rows(library, query, count=given.count):
+        for row in matching_rows(library, query, output, count=given.count):
             shown += 1
             if given.json:
                 output.json_line({"format": FORMAT, **{key: getattr(row, key) for key in _KEYS}})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from store.library import Library
+from store.library import Key, Library, Page
 from store.listing import Row
 from store.query import Query, parse
+from tui.command_line.output import Output
 
 WINDOW = 200
 """Rows fetched at a time."""
@@ -17,14 +18,34 @@ def query_of(words: Sequence[str]) -> Query:
     return parse(" ".join(words))
 
 
-def matching_rows(library: Library, query: Query, *, count: int | None = None) -> Iterator[Row]:
-    """Give the matching rows in the library's order, at most `count` of them."""
+def matching_rows(library: Library, query: Query, output: Output, *, count: int | None = None) -> Iterator[Row]:
+    """Give every matching row in the library's order, at most `count` of them.
+
+    Where too much is missing from the search index, it is brought up to date first, and a terminal is told so.
+    """
     left = count
     after = None
     while left is None or left > 0:
-        page = library.search(query, after=after, count=WINDOW if left is None else min(WINDOW, left))
+        wanted = WINDOW if left is None else min(WINDOW, left)
+        page = library.search(query, after=after, count=wanted)
+        if not page.complete:
+            page = _complete_page(library, query, output, after, wanted, left)
         yield from page.rows
         if not page.rows:
             return
         after = page.rows[-1].key
         left = None if left is None else left - len(page.rows)
+
+
+def _complete_page(
+    library: Library, query: Query, output: Output, after: Key | None, wanted: int, left: int | None
+) -> Page:
+    """Search once more, with the index brought up to date; or else, where there can be none, article by article."""
+    output.progress(f"Bringing {library.index_state().lag:,} articles into the search index")
+    library.update_index()
+    output.end_progress()
+    page = library.search(query, after=after, count=wanted)
+    if page.complete:
+        return page
+    # All that is left at once, since each further window would look at every article anew.
+    return library.search(query, after=after, count=library.count() if left is None else left, patient=True)

@@ -1,0 +1,153 @@
+"""From a document to its article, whatever the document holds: a bare TinyDB and other programs write documents too.
+
+A field whose value is not of its kind counts as not there, so that one odd document never keeps a library from being
+opened, listed, searched or read. The document itself stays as it was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import NoneType
+from typing import Any, Final, NamedTuple, TypeVar, get_args
+
+from articles.article import Article, Author, Caption, EventDate, Mention, Place, PlaceKind
+
+Kinds = dict[str, frozenset[type]]
+"""By the name of a field: the types that its value may have."""
+
+_TEXT: Final[frozenset[type]] = frozenset({str})
+_TEXT_OR_NONE: Final[frozenset[type]] = frozenset({str, NoneType})
+_OFFSET: Final[frozenset[type]] = frozenset({int, NoneType})
+_NUMBER: Final[frozenset[type]] = frozenset({int, float, NoneType})
+_MENTION: Final[Kinds] = {"start": _OFFSET, "end": _OFFSET, "rule": _TEXT}
+_TEXT_FIELDS: Final = ("title", "source", "published", "url", "language", "file", "record", "sha256", "added")
+_PLACE_KINDS: Final = get_args(PlaceKind)
+
+Made = TypeVar("Made", bound=Mention)
+
+
+class _Form(NamedTuple):
+    """What a mention of one class has."""
+
+    kinds: Kinds
+    needed: tuple[str, ...]
+
+
+_FORMS: Final[Mapping[type[Mention], _Form]] = {
+    Mention: _Form(_MENTION, ()),
+    Author: _Form(_MENTION | {"name": _TEXT, "family": _TEXT_OR_NONE, "given": _TEXT_OR_NONE}, ("name",)),
+    EventDate: _Form(_MENTION | {"text": _TEXT, "value": _TEXT_OR_NONE}, ("text",)),
+    Caption: _Form(_MENTION | {"text": _TEXT, "credit": _TEXT_OR_NONE}, ("text",)),
+    Place: _Form(
+        _MENTION
+        | dict.fromkeys(("text", "name", "kind"), _TEXT)
+        | dict.fromkeys(("country", "admin1"), _TEXT_OR_NONE)
+        | dict.fromkeys(("latitude", "longitude"), _NUMBER)
+        | {"confidence": frozenset({int, float})},
+        ("text", "name", "kind"),
+    ),
+}
+
+
+def text_or_none(value: object) -> str | None:
+    """Give a value that is text, and None for anything else."""
+    return value if isinstance(value, str) else None
+
+
+def mapping(value: object) -> dict[str, Any]:
+    """Give a value that is an object of JSON, and an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def paths_of(document: Mapping[str, Any]) -> list[str]:
+    """Give the paths of a document, the last one that it was read from first."""
+    return [each for each in _listed(document.get("paths")) if isinstance(each, str)]
+
+
+def earlier_documents(kept: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the documents of the earlier texts that are kept of an article, the oldest first."""
+    return [each for each in _listed(kept.get("texts")) if isinstance(each, dict)]
+
+
+def article_of(document: Mapping[str, Any]) -> Article:
+    """Make the article of a document; it never fails."""
+    text = text_or_none(document.get("text")) or ""
+    length = len(text)
+    evidence = mapping(document.get("evidence")).items()
+    return Article(
+        text=text,
+        **{name: text_or_none(document.get(name)) for name in _TEXT_FIELDS},
+        byline=_mentions(Author, document.get("byline"), length),
+        dates=_mentions(EventDate, document.get("dates"), length),
+        places=_mentions(Place, document.get("places"), length, _sound_place),
+        captions=_mentions(Caption, document.get("captions"), length),
+        evidence={name: made for name, each in evidence if (made := _mention(Mention, each, length)) is not None},
+    )
+
+
+def authors_of(value: object) -> tuple[Author, ...]:
+    """Give the authors of a byline that is kept as a correction, which points at no text."""
+    return _mentions(Author, value, 0)
+
+
+def corrections_of(document: Mapping[str, Any], correctable: tuple[str, ...]) -> dict[str, Any]:
+    """Give those corrections of a document that can be applied: text or None, and of the byline a list of authors."""
+    given = {name: document[name] for name in correctable if name in document}
+    return {
+        name: value
+        for name, value in given.items()
+        if (isinstance(value, (list, tuple)) if name == "byline" else type(value) in _TEXT_OR_NONE)
+    }
+
+
+def _listed(value: object) -> list[Any] | tuple[Any, ...]:
+    """Give a value that is a list, and an empty one for anything else."""
+    return value if isinstance(value, (list, tuple)) else ()
+
+
+def _mentions(
+    made: type[Made], value: object, length: int, sound: Callable[[dict[str, Any]], None] | None = None
+) -> tuple[Made, ...]:
+    """Make the mentions of a list, leaving out what is none."""
+    found = (_mention(made, each, length, sound) for each in _listed(value))
+    return tuple(each for each in found if each is not None)
+
+
+def _mention(
+    made: type[Made], value: object, length: int, sound: Callable[[dict[str, Any]], None] | None = None
+) -> Made | None:
+    """Make one mention, without what is not of its kind; None where nothing is left that it could say.
+
+    Args:
+        made: What is made.
+        value: What the document has for it.
+        length: The characters of the text, within which its offsets must lie.
+        sound: Puts right what the types alone do not tell.
+    """
+    if not isinstance(value, dict):
+        return None
+    kinds, needed = _FORMS[made]
+    kept = {name: value[name] for name, types in kinds.items() if name in value and type(value[name]) in types}
+    for name in needed:
+        if name not in kept:
+            return None
+    start, end = kept.get("start"), kept.get("end")
+    if (start is not None or end is not None) and not (
+        start is not None and end is not None and 0 <= start <= end <= length
+    ):
+        kept["start"] = kept["end"] = None
+    if sound is not None:
+        sound(kept)
+    return made(**kept)
+
+
+def _sound_place(kept: dict[str, Any]) -> None:
+    """Put right a place whose kind is unknown, whose degrees are none or whose confidence is beyond 0 and 1."""
+    if kept["kind"] not in _PLACE_KINDS:
+        kept["kind"] = "other"
+    for name, most in (("latitude", 90), ("longitude", 180)):
+        degrees = kept.get(name)
+        if degrees is not None and not -most <= degrees <= most:
+            kept[name] = None
+    if not 0 <= kept.get("confidence", 1.0) <= 1:
+        del kept["confidence"]
