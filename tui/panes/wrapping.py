@@ -137,8 +137,8 @@ def wrap_blocks(text: str, blocks: Iterable[Block], width: int) -> list[Span]:
 
 def shorten(text: str, width: int) -> str:
     """Cut text to so many cells, the last of them an ellipsis where anything was cut, never inside a cluster."""
-    if text.isascii() and len(text) <= width:
-        return text
+    if _ONE_CELL_EACH.fullmatch(text, 0, width + 1):
+        return text if len(text) <= width else text[: width - 1] + "…" if width > 0 else ""
     if len(text) <= width * 4 and cell_len(text) <= width:
         return text
     if width <= 0:
