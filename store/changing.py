@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from store.document_article import mapping
 from store.documents import RowStorage
 from store.errors import LibraryError
 from store.listing import ARTICLES, CORRECTIONS, MARKS, REMOVED, Listing
@@ -151,11 +150,12 @@ class Changing:
         removed = rows.read(article_id)
         if removed is None or self._storage.rows(ARTICLES).place(article_id) is not None:
             return False
-        article = mapping(removed.get("article"))
-        if not article:
+        article = removed.get("article")
+        if not isinstance(article, dict):
             return False
         rows.remove(article_id)
-        self._write(ARTICLES, article_id, article)
+        self._storage.rows(ARTICLES).keep_id(article_id)
+        self._storage.rows(ARTICLES).write(article_id, article)
         return True
 
     def correct(self, article_id: int, field: str, value: Any) -> None:

@@ -120,6 +120,12 @@ def _in_processes(
                 pool.shutdown(wait=False, cancel_futures=True)
                 yield [_read_alone(path, largest, facts) for path in part]
                 pool = _pool(number)
+            except (OSError, RuntimeError):  # no further process: what is left is read in this one
+                left.extendleft(each for each, _ in reversed(waiting))
+                left.appendleft(part)
+                waiting.clear()
+                _end(pool)
+                pool = None
     finally:
         if pool is not None:
             pool.shutdown(wait=True, cancel_futures=True)
@@ -127,10 +133,13 @@ def _in_processes(
 
 
 def _submitted(pool: ProcessPoolExecutor, part: Sequence[Path], largest: int, facts: bool) -> Future[list[ReadFile]]:
-    """Give a part to a pool; where one of its processes has ended meanwhile, the answer says so as all others do."""
+    """Give a part to a pool, which may start a process for it.
+
+    Where that fails, or a process has ended meanwhile, the answer says so in its turn.
+    """
     try:
         return pool.submit(_read_some, part, largest, facts)
-    except BrokenProcessPool as error:
+    except (OSError, RuntimeError) as error:
         broken: Future[list[ReadFile]] = Future()
         broken.set_exception(error)
         return broken
@@ -146,7 +155,7 @@ def _pool(number: int) -> ProcessPoolExecutor | None:
         with _standard_error_of_the_system():
             resource_tracker.ensure_running()
             pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
-            pool.submit(os.getpid)  # the first task starts all processes, so that what fails does so here
+            pool.submit(os.getpid)  # the first task starts a process, so that what fails does so here
     except (OSError, RuntimeError):  # RuntimeError where a thread cannot be started
         if pool is not None:
             _end(pool)
@@ -157,9 +166,10 @@ def _pool(number: int) -> ProcessPoolExecutor | None:
 def _end(pool: ProcessPoolExecutor) -> None:
     """End a pool that came up only in part: the program would wait for its processes when it ends."""
     processes = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.terminate()
+    pool.shutdown(wait=True, cancel_futures=True)
+    for process in processes:
         process.join()
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -7,7 +8,12 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -269,3 +275,86 @@ def test_killed_half_way_and_begun_again(tmp_path: Path) -> None:
         assert library.search(parse(""), count=400).total == 300
         assert library.update_index()
         assert library.search(parse("harbour"), count=1).total == 300
+
+
+_WITHIN_A_SCREEN = """
+import sys
+from pathlib import Path
+from store import intake, library
+
+
+class Captured:
+    def fileno(self):
+        return -1
+
+    def write(self, text):
+        return len(text)
+
+    def flush(self):
+        pass
+
+
+if __name__ == "__main__":
+    captured = sys.stderr = Captured()
+    with library.Library.open(Path(sys.argv[1])) as opened:
+        receipt = intake.take_in(opened, [Path(sys.argv[2])], processes=2, facts=False)
+    print(receipt.added, len(receipt.refused), sys.stderr is captured)
+"""
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_processes_start_although_a_screen_has_taken_standard_error(tmp_path: Path, closed: bool) -> None:
+    folder = tmp_path / "in"
+    write(folder, file_reading.ENOUGH + 1)
+    script = _WITHIN_A_SCREEN.replace("captured = sys.stderr", "sys.__stderr__ = None\n    captured = sys.stderr")
+    words = ["-c", script if closed else _WITHIN_A_SCREEN, str(tmp_path / "library"), str(folder)]
+    ran = subprocess.run([sys.executable, *words], capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.stdout, ran.stderr) == ("201 0 True\n", "")
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+@pytest.mark.parametrize("where", ["queue", "process"])
+def test_a_machine_that_gives_no_processes_reads_in_this_one(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    error = OSError(errno.EMFILE, "Too many open files")
+    started: list[BaseProcess] = []
+    start = SpawnProcess.start
+
+    def start_one(process: SpawnProcess) -> None:
+        if started:
+            raise error
+        started.append(process)
+        start(process)
+
+    if where == "queue":
+        monkeypatch.setattr("multiprocessing.context.SpawnContext.SimpleQueue", lambda _context: _raise(error))
+    else:
+        monkeypatch.setattr(SpawnProcess, "start", start_one)
+    folder = tmp_path / "in"
+    write(folder, 90)
+    receipt = take_in(library, [folder], processes=2, facts=False)
+    assert (receipt.added, receipt.refused) == (90, ())
+    assert not any(process.is_alive() for process in started)
+
+
+def test_a_pool_that_breaks_while_more_is_given_to_it_loses_nothing(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit = ProcessPoolExecutor.submit
+    given: list[object] = []
+
+    def submit_until_broken(pool: ProcessPoolExecutor, task: Any, *arguments: Any) -> Any:
+        given.append(task)
+        if len(given) == 3:  # the first one starts the processes
+            raise BrokenProcessPool("A process ended")
+        return submit(pool, task, *arguments)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit_until_broken)
+    monkeypatch.setattr(file_reading, "TOGETHER", 2)
+    folder = tmp_path / "in"
+    write(folder, 6)
+    assert take_in(library, [folder], processes=2, facts=False).added == 6

@@ -10,7 +10,7 @@ from tinydb.storages import JSONStorage
 
 from articles.article import Article, Author
 from store.documents import RowDatabase
-from store.errors import LibraryError, NewerLibrary
+from store.errors import BusyLibrary, LibraryError, NewerLibrary
 from store.library import Library, Sort
 from store.listing import make_tables, published_key
 from store.query import parse
@@ -314,3 +314,47 @@ def test_the_check_says_what_is_there(library: Library) -> None:
     assert not checks["index"].ok
     library.update_index()
     assert {each.what: each.ok for each in library.check()}["index"]
+
+
+def test_undo_leaves_alone_what_was_changed_since(library: Library) -> None:
+    library.add_many([article("a"), article("b")])
+    library.mark([1, 2], starred=True)
+    library.mark([1], read=True, undoable=False)
+    library.undo()
+    assert (shown(library, "is:starred"), shown(library, "is:read")) == ([], [1])
+    library.mark([1], read=False)
+    library.mark([1], starred=True, undoable=False)
+    library.undo()
+    assert (shown(library, "is:starred"), shown(library, "is:read")) == ([1], [1])
+
+
+def test_undo_of_a_correction_keeps_the_others(library: Library) -> None:
+    library.add(article("a", title="T"))
+    library.correct(1, "source", "First")
+    library.correct(1, "source", "Second")
+    with Library.open(library.path) as other:
+        other.correct(1, "title", "Other")
+    library.undo()
+    stored = library.get(1)
+    assert stored is not None
+    assert (stored.article.source, stored.article.title) == ("First", "Other")
+
+
+def test_an_undo_that_fails_can_be_tried_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.add(article("a"))
+    library.mark([1], starred=True)
+    library.mark([1], read=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(library._storage, "transaction", _busy)
+        with pytest.raises(BusyLibrary):
+            library.undo()
+    for sentence in ("1 article marked read", "1 article starred"):
+        undone = library.undo()
+        assert undone is not None
+        assert undone.sentence == sentence
+    assert library.undo() is None
+    assert shown(library, "is:starred") == shown(library, "is:read") == []
+
+
+def _busy() -> None:
+    raise BusyLibrary("Somebody else writes.")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import shutil
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -14,9 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store import searching
+from store.errors import BusyLibrary, IndexNotMade
 from store.library import Library, Sort
 from store.listing import published_key
 from store.query import ArticleWords, Query, parse
+from store.search_index import IndexWriting
 from tests.store.making import article
 
 WORDS = ["ice", "icy", "harbour", "port", "북한", "북한은", "평양", "a", "co-op", "Łódź", "don't"]
@@ -287,3 +291,62 @@ def test_an_index_that_another_session_built_anew_is_followed(library: Library) 
         assert library.rebuild_index()
         assert other.search(parse("snow")).total == 11
         assert (other.index_state().kind, other.index_state().documents) == ("ready", 31)
+
+
+def test_a_patient_search_is_complete(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(library)
+    monkeypatch.setattr(searching, "JUDGING_SECONDS", 0.0)
+    for query in ("snow", "snow -is:starred"):
+        assert not library.search(parse(query)).complete
+        page = library.search(parse(query), patient=True)
+        assert (page.total, page.complete) == (10, True)
+    monkeypatch.setattr(searching, "MANY_MARKS", -1)  # results with such marks are kept for the next letter
+    library.update_index()
+    library.add_many(article(f"snow again {each}") for each in range(3))
+    assert not library.search(parse("snow -is:starred")).complete
+    assert library.search(parse("snow -is:starred"), patient=True).total == 13
+
+
+def test_building_anew_waits_for_its_own_thread(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(library)
+    begun, put = threading.Event(), IndexWriting.put
+
+    def put_slowly(writing: IndexWriting, *given: Any, **named: Any) -> None:
+        begun.set()
+        put(writing, *given, **named)
+
+    monkeypatch.setattr(IndexWriting, "put", put_slowly)
+    library.keep_index_current()
+    assert begun.wait(20)
+    assert library.rebuild_index()
+    assert library.index_state().kind == "ready"
+
+
+def test_building_anew_says_why_it_cannot_be(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(library, 3)
+    monkeypatch.setattr("store.index_upkeep.REBUILD_WAITS", 0.0)
+    library.update_index()
+    with library._index.index.lock():
+        with pytest.raises(BusyLibrary, match="Another session is writing to the search index"):
+            library.rebuild_index()
+        assert not library.rebuild_index(lambda: True)
+    assert not library.rebuild_index(lambda: True)
+    assert library.rebuild_index()
+    folder = library.index_state().folder
+    shutil.rmtree(folder)
+    folder.write_text("in the way")
+    with pytest.raises(IndexNotMade, match="could not be made: File exists"):
+        library.rebuild_index()
+    assert not library.update_index()
+    assert library.search(parse("harbour")).total == 3
+
+
+def test_building_anew_on_a_full_disk(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(library, 3)
+
+    def full(_writing: IndexWriting, _watermark: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(IndexWriting, "commit", full)
+    with pytest.raises(IndexNotMade, match="No space left on device"):
+        library.rebuild_index()

@@ -1,13 +1,21 @@
 """`add`: what is taken in, and the receipt."""
 
+import errno
 import io
 import os
 import signal
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from articles.article import Article
+from store.errors import LibraryError
+from store.library import Library, Outcome
 from tests.tui.command_line.conftest import FERRY, Dateline, steers
+from tui.command_line.inputs import articles_of_standard_input
 from tui.command_line.output import Output
 
 
@@ -132,3 +140,111 @@ def test_a_file_that_is_no_library(dateline: Dateline, news: Path, tmp_path: Pat
     assert str(file) in ran.err
     assert ran.err.count("\n") == 1
     assert file.read_text() == "These are notes.\n" * 100
+
+
+def test_an_interrupt_ends_the_making_of_the_index(
+    dateline: Dateline, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update = Library.update_index
+
+    def interrupted(library: Library, stopped: Callable[[], bool]) -> bool:
+        signal.raise_signal(signal.SIGINT)
+        assert stopped()
+        return update(library, stopped)
+
+    monkeypatch.setattr(Library, "update_index", interrupted)
+    ran = dateline("add", "--json", news)
+    assert ran.status == 130
+    assert ran.err.startswith("Interrupted; all articles are in the library")
+    assert ran.objects()[0]["cancelled"] is False
+    assert len(dateline("list", "--json").objects()) == 3
+
+
+class Unending(io.BytesIO):
+    """A stream that, when all of it is read, waits for more until it is interrupted."""
+
+    def __next__(self) -> bytes:
+        line = self.readline()
+        if not line:
+            signal.raise_signal(signal.SIGINT)
+            pytest.fail("The waiting was not ended.")
+        return line
+
+
+def test_an_interrupt_ends_the_waiting_for_standard_input(dateline: Dateline, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Unending(b'{"text": "One text."}\n{"text": "Another text."}\n')
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(stream))
+    ran = dateline("add", "-")
+    assert ran.status == 130
+    assert ran.out == "Found 2: 2 added, 0 updated, 0 there before, 0 refused.\n"
+    assert ran.err == "Interrupted; what was added before is kept.\n"
+    assert len(dateline("list", "--json").objects()) == 2
+
+
+def test_records_of_standard_input_go_in_together(dateline: Dateline, monkeypatch: pytest.MonkeyPatch) -> None:
+    batches: list[int] = []
+    add_many = Library.add_many
+
+    def noted(library: Library, articles: list[Article], **named: Any) -> list[Outcome]:
+        batches.append(len(articles))
+        return add_many(library, articles, **named)
+
+    monkeypatch.setattr(Library, "add_many", noted)
+    monkeypatch.setattr("tui.command_line.adding.BATCH", 4)
+    lines = [b'{"text": "Text %d."}\n' % number for number in range(9)]
+    standard_input(monkeypatch, b"".join([*lines[:5], b"no record\n", *lines[5:]]))
+    ran = dateline("add", "-")
+    assert ran.out == "Found 10: 9 added, 0 updated, 0 there before, 1 refused.\n"
+    assert batches == [4, 3, 2]
+
+
+def test_standard_input_for_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    standard_input(monkeypatch, b'{"id": "a", "text": "One text."}\n{"text": "Another text."}\n')
+    articles = articles_of_standard_input()
+    assert [(each.text, each.file, each.record) for each in articles] == [
+        ("One text.", None, "a"),
+        ("Another text.", None, "2"),
+    ]
+    standard_input(monkeypatch, FERRY.encode())
+    (ferry,) = articles_of_standard_input()
+    assert ferry.title == "Ferry comes back to the harbour"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "standard input: "),
+        (b'{"text": "One text."}\nno record\n', "standard input: line 2"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 10, "standard input: "),
+        (b"A text. " * 10, "standard input: it holds more than 50 bytes"),
+        (b'{"text": "One text of many letters."}\n' * 5, "Standard input holds more than 50 characters"),
+    ],
+)
+def test_what_the_screen_cannot_take(monkeypatch: pytest.MonkeyPatch, data: bytes, said: str) -> None:
+    monkeypatch.setattr("tui.command_line.inputs.LARGEST", 50)
+    standard_input(monkeypatch, data)
+    with pytest.raises(LibraryError, match=said):
+        articles_of_standard_input()
+
+
+def test_a_standard_input_that_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    standard_input(monkeypatch, b"")
+    sys.stdin.close()
+    for closed in (sys.stdin, None):
+        monkeypatch.setattr("sys.stdin", closed)
+        with pytest.raises(LibraryError, match="standard input: it is closed"):
+            articles_of_standard_input()
+
+
+class Broken(io.BytesIO):
+    """A stream that cannot be read."""
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        raise OSError(errno.EIO, f"Input/output error at {size}")
+
+
+def test_a_standard_input_that_cannot_be_read(dateline: Dateline, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(Broken()))
+    ran = dateline("add", "-")
+    assert ran.status == 1
+    assert ran.err.startswith("standard input: the system says: Input/output error")
