@@ -89,12 +89,20 @@ def _show(given: argparse.Namespace, output: Output) -> int:
     return 0
 
 
+def _date(published: str) -> str:
+    """Write a date in words; one that another program wrote in a format of its own stays as it is."""
+    try:
+        return in_words(published)
+    except ValueError:
+        return published
+
+
 def _heading(article: Article) -> Iterator[str]:
     fields: tuple[tuple[str, Any], ...] = (
         ("Title", article.title),
         ("By", ", ".join(author.name for author in article.byline)),
         ("Source", article.source),
-        ("Published", article.published and in_words(article.published)),
+        ("Published", article.published and _date(article.published)),
         ("URL", article.url),
         ("File", article.file),
         ("Added", article.added),

@@ -129,3 +129,12 @@ def test_earlier_texts(dateline: Dateline, news: Path) -> None:
     earlier = dateline("show", number, "--earlier")
     assert earlier.status == 0
     assert "two years" in earlier.out
+
+
+def test_a_date_that_another_program_wrote(dateline: Dateline, tmp_path: Path) -> None:
+    file = tmp_path / "library.json"
+    file.write_text('{"articles": {"1": {"text": "Snow.", "published": "last spring"}}}')
+    assert dateline("add", file).status == 0
+    ran = dateline("show", "1")
+    assert ran.status == 0
+    assert "Published: last spring\n" in ran.out
