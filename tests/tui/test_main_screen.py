@@ -124,6 +124,44 @@ async def test_keys_typed_ahead_mean_the_article_that_was_there(library: Library
         assert library.search(parse("is:starred")).total == 0
 
 
+async def test_a_burst_of_keys_means_what_was_typed(library: Library, run_app: RunApp) -> None:
+    async with run_app(library) as pilot:
+        await see(pilot, "3 of 3", "The ferry at Oslo")
+        burst = ["slash", *"bergx", "backspace", *"en", "enter", "tab", "k"]
+        for key in burst:
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else {"slash": "/"}.get(key)))
+        await see(pilot, "2 of 3")
+        assert main_screen(pilot).filter_bar.value == "bergen"
+        assert pilot.app.focused is main_screen(pilot).reader
+        for key in ["slash", *"zzz", "escape", "u"]:
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else {"slash": "/"}.get(key)))
+        await see(pilot, "3 of 3")
+        assert main_screen(pilot).filter_bar.value == ""
+
+
+async def test_a_mention_is_not_hidden_behind_the_drawer(library: Library, run_app: RunApp) -> None:
+    async with run_app(library, size=(80, 24)) as pilot:
+        await see(pilot, "The ferry at Oslo")
+        await pilot.press("i")
+        await see(pilot, "Byline")
+        await pilot.press("j", "j", "enter")
+        await see(pilot, "Mention 1 of 1")
+        await not_see(pilot, "Byline")
+
+
+async def test_the_mouse_selection_is_seen(library: Library, run_app: RunApp) -> None:
+    async with run_app(library) as pilot:
+        await see(pilot, "The ferry at Oslo")
+        reader = main_screen(pilot).reader
+        before = reader.render_line(0)
+        main_screen(pilot).selections = {reader: Selection(None, None)}
+        await pilot.pause()
+        styles = [segment.style for segment in reader.render_line(0)]
+        assert [style and style.bgcolor for style in styles] != [
+            segment.style and segment.style.bgcolor for segment in before
+        ]
+
+
 async def test_what_others_change_leaves_the_reader_as_it_is(library: Library, run_app: RunApp) -> None:
     async with run_app(library, size=(140, 16)) as pilot:
         await see(pilot, "Ada Quill")
@@ -240,7 +278,7 @@ async def test_the_citation_is_copied_and_what_is_missing_is_named(
         await see(pilot, "Copied")
         assert copied[0].startswith("Quill, A. (2021, June 7). Harbour master waits for a heron.")
         await pilot.press("G", "y")
-        await see(pilot, "no publication date", "no byline")
+        await see(pilot, "no publication date", "No byline")
         assert "(n.d.)" in copied[1]
 
 

@@ -72,7 +72,7 @@ class ToggleRead(Command):
     name = "Read or unread"
     keys = "u"
     scope = Scope.ARTICLE
-    label = "unread"
+    label = "(un)read"
 
     @classmethod
     def run(cls, screen: MainScreen) -> Deed:

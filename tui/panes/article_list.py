@@ -20,7 +20,7 @@ from tui.foreign_text import one_line
 from tui.panes.line_view import LineView
 from tui.panes.painting import Layer, paint
 from tui.panes.results import Results
-from tui.panes.wrapping import shorten
+from tui.panes.wrapping import shorten, wrap
 
 ROW_LINES = 2
 """How many lines one article takes."""
@@ -97,8 +97,8 @@ class ArticleList(LineView):
         self.results = Results(Query())
         self.cursor = 0
         """The number of the row at the cursor."""
-        self.empty_lines: Sequence[str] = ()
-        """What to say where there is no row."""
+        self._said_when_empty: Sequence[str] = ()
+        self._empty_lines: list[str] = []
         self._asked_for: tuple[int, int] | None = None
 
     # What it shows.
@@ -106,7 +106,7 @@ class ArticleList(LineView):
     @property
     def line_count(self) -> int:
         """Count two lines an article, or those that speak of an empty list."""
-        return self.results.total * ROW_LINES if self.results.total else len(self.empty_lines)
+        return self.results.total * ROW_LINES if self.results.total else len(self._empty_lines)
 
     @property
     def rows_shown(self) -> int:
@@ -159,9 +159,14 @@ class ArticleList(LineView):
 
     def say_when_empty(self, lines: Sequence[str]) -> None:
         """Set what to say where there is no row."""
-        self.empty_lines = lines
-        if not self.results.total:
-            self.refresh()
+        self._said_when_empty = lines
+        self.lay_out_anew()
+
+    def lay_out(self, width: int) -> None:
+        """Wrap what is said where there is no row."""
+        self._empty_lines = []
+        for text in self._said_when_empty:
+            self._empty_lines += [text[start:end] for start, end in wrap(text, 0, len(text), width - 2)]
 
     # Drawing.
 
@@ -169,7 +174,7 @@ class ArticleList(LineView):
         """Draw the title of an article, or the line below it."""
         if not self.results.total:
             style = self.pane_style + self.get_component_rich_style("article-list--empty", partial=True)
-            return [Segment(" " + shorten(self.empty_lines[line], width - 1), style)]
+            return [Segment(" " + shorten(self._empty_lines[line], width - 1), style)]
         number, part = divmod(line, ROW_LINES)
         row = self.results.rows.get(number)
         style = self.pane_style

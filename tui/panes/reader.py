@@ -93,6 +93,7 @@ class Reader(LineView):
     BINDINGS: ClassVar = [command.binding() for command in in_scope(Scope.READER)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "reader--title",
+        "reader--header",
         "reader--caption",
         "reader--match",
         "reader--current",
@@ -103,6 +104,7 @@ class Reader(LineView):
     Reader {
         padding: 0 1 0 2;
         & > .reader--title { text-style: bold; color: $primary; }
+        & > .reader--header { color: $foreground 55%; }
         & > .reader--caption { text-style: italic; color: $foreground 70%; }
         & > .reader--match { background: $warning 35%; text-style: underline; }
         & > .reader--current { background: $warning; color: $background; text-style: bold; }
@@ -145,7 +147,7 @@ class Reader(LineView):
         self.reading = reading
         self._pointed = []
         self._match = -1
-        self._facts = list(_fact_decorations(reading.stored)) if reading is not None else []
+        self._facts = list(_decorations(reading)) if reading is not None else []
         self.top_line = 0
         if self.is_attached:
             self.screen.clear_selection()
@@ -161,7 +163,7 @@ class Reader(LineView):
         if shown.matches != reading.matches:
             shown.matches, self._match = reading.matches, -1
         shown.stored = reading.stored
-        self._facts = list(_fact_decorations(reading.stored))
+        self._facts = list(_decorations(shown))
         self.refresh()
 
     def say_when_empty(self, lines: Sequence[str]) -> None:
@@ -232,7 +234,9 @@ class Reader(LineView):
                 strip.crop(first, length),
                 strip.crop(length, strip.cell_length),
             )
-            strip = Strip.join([before, inside.apply_style(style), after])
+            # Laid over the words' own style: the toolkit's way lays it under, where it does not show.
+            over = Strip([Segment(text, (own or self.pane_style) + style) for text, own, _control in inside])
+            strip = Strip.join([before, over, after])
         return strip.apply_offsets(0, line)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
@@ -295,8 +299,12 @@ class Reader(LineView):
         self.refresh()
 
 
-def _fact_decorations(stored: StoredArticle) -> Iterator[Decoration]:
-    """Mark the headline and the captions."""
+def _decorations(reading: Reading) -> Iterator[Decoration]:
+    """Mark the lines of the header, the headline and the captions."""
+    stored = reading.stored
+    for block in reading.blocks:
+        if block.header:
+            yield Decoration(block.start, block.end, "header")
     title = stored.article.evidence.get("title")
     named = [("title", title)] if title is not None else []
     for kind, fact in (*named, *(("caption", caption) for caption in stored.article.captions)):
@@ -349,7 +357,7 @@ def blocks_of(text: str) -> list[Block]:
                 blocks.append(Block(paragraph.start, paragraph.end, paragraph.gap))
         else:
             blank = _BLANK_LINE.search(text, blocks[-1].end, start + 1) if blocks else None
-            blocks.append(Block(start, end, blank is not None))
+            blocks.append(Block(start, end, blank is not None, header=True))
     if not any(block.gap for block in blocks[1:]):
         return [block._replace(gap=True) for block in blocks]
     return blocks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -314,6 +315,14 @@ def _file(stored: StoredArticle) -> Iterator[Entry]:
     if article.url:
         yield _field(article, "Address", "url", article.url)
     if article.added:
-        yield Entry("Added", one_line(article.added).replace("T", " ").removesuffix("Z") + " UTC")
+        yield Entry("Added", _local_time(article.added))
     if stored.has_earlier_text:
         yield Entry("Earlier text", "kept; the file has changed since")
+
+
+def _local_time(moment: str) -> str:
+    """Write a moment of ISO 8601 as the person's clock shows it."""
+    try:
+        return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError, OSError):
+        return one_line(moment)

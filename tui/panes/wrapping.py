@@ -123,6 +123,8 @@ class Block(NamedTuple):
     end: int
     gap: bool
     """Whether an empty line comes before it."""
+    header: bool = False
+    """Whether it is a line of a header block or of front matter."""
 
 
 def wrap_blocks(text: str, blocks: Iterable[Block], width: int) -> list[Span]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.commands import Deed
@@ -14,8 +15,6 @@ from tui.foreign_text import one_line
 from tui.screens.intake_desk import named_path
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from articles.citing import Citation
     from store.library import Row, StoredArticle
     from tui import clipboard
@@ -65,12 +64,13 @@ class CitingDesk:
                 self._screen.session.style = style
                 self._screen.do(self._copy(stored, style))
 
+        self._screen.app.clear_notifications()
         self._screen.app.push_screen(StyleWindow(_previews(stored), self._screen.session.style), chosen)
 
     async def _copy(self, stored: StoredArticle, style: str) -> None:
         self.last = citation = await asyncio.to_thread(_citation, stored, style)
         outcome = await asyncio.to_thread(self._send, citation.text, "\n" in citation.text)
-        missing = f" Missing: {', '.join(citation.missing)}." if citation.missing else ""
+        missing = f" {', '.join(citation.missing).capitalize()}." if citation.missing else ""
         further = "" if outcome.kind == "confirmed" else " p shows it plain, w saves it."
         self._screen.say(f"{outcome.message}.{missing}{further}  {one_line(citation.text)}")
         if outcome.kind == "impossible":
@@ -94,6 +94,7 @@ class CitingDesk:
         if self.last is None:
             self._screen.say("No citation has been copied yet: y copies one.")
             return
+        self._screen.app.clear_notifications()
         self._screen.app.push_screen(PlainWindow(self.last.text, self.save))
 
     def save(self) -> None:
@@ -109,7 +110,9 @@ class CitingDesk:
             if answer is not None:
                 self._screen.do(self._save(named_path(answer), citation.text))
 
-        question = AskWindow("Add the citation to the file", "enter saves · esc closes", "citations.txt")
+        question = AskWindow(
+            "Add the citation to the file", "enter saves · esc closes", str(Path.cwd() / "citations.txt")
+        )
         self._screen.app.push_screen(question, answered)
 
     async def _save(self, path: Path, text: str) -> None:

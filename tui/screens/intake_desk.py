@@ -120,7 +120,7 @@ class IntakeDesk:
                 await self.take_in([named_path(line)])
             return
         first = next(each for each in line.splitlines() if each.strip())
-        details = [f"“{first[:80]}”", f"{len(text.split()):,} words, {len(text):,} characters"]
+        details = [f"“{first[:80]}”", f"{len(text.split()):,} word(s), {len(text):,} character(s)"]
         if await self._confirmed("Add the pasted text as an article?", details):
             await self.take_in_text(text, "pasted")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -15,10 +16,7 @@ from textual.widget import Widget
 
 from store.errors import LibraryError
 from store.library import Library, Row, StoredArticle
-from tui.commands import BY_ID, Command, Scope, in_scope
-from tui.commands.citing import CopySelection
-from tui.commands.moving import NextPane, PreviousPane, StepBack
-from tui.commands.program import Help
+from tui.commands import BY_ID, Command, Scope, articles, citing, finding, in_scope, moving, program
 from tui.foreign_text import one_line, visible
 from tui.library_access import LibraryAccess
 from tui.panes.article_list import ArticleList, ArticleOpened, CursorMoved, RowsWanted
@@ -47,7 +45,28 @@ LOOK_EVERY = 1.0
 BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]
 """From how many columns on the screen is laid out how."""
 
-LEADING_OUT = {command.id() for command in (StepBack, NextPane, PreviousPane, CopySelection)}
+MESSAGE_SECONDS = 8
+"""How many seconds a message stays that is too long for one line."""
+
+BY_NEED: tuple[type[Command], ...] = (
+    program.Help,
+    finding.Filter,
+    articles.OpenArticle,
+    finding.NextMention,
+    articles.NextArticle,
+    citing.CopyCitation,
+    moving.ToggleSidebar,
+    moving.NextPane,
+    program.Quit,
+    articles.Star,
+    articles.ToggleRead,
+    citing.ChooseStyle,
+    articles.Undo,
+    program.Add,
+)
+"""The commands of the line at the bottom, the most needed first: a narrow screen has no room for the last ones."""
+
+WHILE_FILTERING = {citing.CopySelection.id()}
 """The commands whose keys work in the filter line too."""
 
 NOTHING_SHOWN = ("", "Nothing to read yet.", "", "? shows every key.")
@@ -93,7 +112,15 @@ class MainScreen(Screen[None]):
         self.shown: StoredArticle | None = None
         """The article that the reader shows."""
         self.header = HeaderLine(id="header")
-        self.filter_bar = FilterBar(id="filter")
+        self.filter_bar = FilterBar(
+            {
+                "enter": self._filter_taken,
+                "escape": self.step_back,
+                "tab": partial(self.go_to_pane, 1),
+                "shift+tab": partial(self.go_to_pane, -1),
+            },
+            id="filter",
+        )
         self.article_list = ArticleList(id="list")
         self.reader = Reader(id="reader")
         self.sidebar = Sidebar(id="sidebar")
@@ -119,7 +146,6 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         """Bring back where the person left off."""
         self.header.say(library=self.library.path.stem)
-        self.reader.say_when_empty(NOTHING_SHOWN)
         with self.prevent(FilterTyped, FilterBar.Changed):
             self.filter_bar.value = visible(self.session.filter)
         self.set_focus(self.article_list)
@@ -132,7 +158,6 @@ class MainScreen(Screen[None]):
     def _filter_typed(self, message: FilterTyped) -> None:
         self.searching.filter_by(message.text)
 
-    @on(FilterBar.Submitted)
     def _filter_taken(self) -> None:
         self.set_focus(self.article_list)
 
@@ -230,6 +255,9 @@ class MainScreen(Screen[None]):
             self.say("No words of the text state this.")
             return
         self.reader.point_at(message.start, message.end)
+        if self.has_class("-narrow") or self.has_class("-drawer"):  # the words would stand behind the sidebar
+            self.remove_class("-drawer")
+            self.open_pane(self.reader)
         self.say(f"Mention {message.number} of {message.count}")
 
     @on(MatchReached)
@@ -308,16 +336,16 @@ class MainScreen(Screen[None]):
         if pane is None:
             self.key_line.show_keys((("enter", "to the list", "next-pane"), ("esc", "clear", "step-back")))
             return
-        wanted = in_scope(pane, Scope.ARTICLE, Scope.EVERYWHERE)
-        ordered: list[type[Command]] = [Help, *(command for command in wanted if command is not Help)]
-        self.key_line.show_keys([_key(command) for command in ordered if command.label])
+        there = {command for command in in_scope(pane, Scope.ARTICLE, Scope.EVERYWHERE) if command.label}
+        ordered = [command for command in BY_NEED if command in there]
+        self.key_line.show_keys([_key(command) for command in ordered])
 
     # Commands and messages.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the keys to the filter line while it has the focus, but for those that lead out of it."""
+        """Leave the keys to the filter line while it has the focus: it handles each in its turn."""
         if action == "command" and self.focused is self.filter_bar:
-            return parameters[0] in LEADING_OUT
+            return parameters[0] in WHILE_FILTERING
         return super().check_action(action, parameters)
 
     def action_command(self, name: str) -> None:
@@ -351,7 +379,7 @@ class MainScreen(Screen[None]):
             self.key_line.say(message)
         else:
             self.key_line.say("")
-            self.notify(message, markup=False, timeout=10)
+            self.notify(message, markup=False, timeout=MESSAGE_SECONDS)
 
     def show_help(self) -> None:
         """Show every key."""

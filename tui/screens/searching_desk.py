@@ -30,6 +30,8 @@ NO_ARTICLES = (
     "Or, in the shell:  dateline add FOLDER",
 )
 
+NOTHING_TO_READ = ("", "Nothing to read yet.", "", "? shows every key.")
+
 
 class SearchingDesk:
     """What the main screen does to find."""
@@ -111,6 +113,7 @@ class SearchingDesk:
         self._screen.header.say(numbers=f"{results.total:,}{more} of {found.articles:,}{as_text}")
         nothing = ("", f"Nothing matches  {one_line(typed.strip())}", "", "esc clears the filter.")
         self._screen.article_list.say_when_empty(nothing if typed.strip() else NO_ARTICLES)
+        self._screen.reader.say_when_empty(() if found.articles else NOTHING_TO_READ)
 
     # Windows of rows.
 
