@@ -13,12 +13,12 @@ from articles.article import Article
 from store import folders
 from store.arrival import Arrival, Outcome
 from store.changing import Changing, Undone
-from store.document_article import earlier_documents, paths_of
+from store.document_article import article_of, earlier_documents, paths_of
 from store.documents import RowDatabase
 from store.errors import BusyLibrary, IndexNotMade, LibraryError, TrimmedFeed
 from store.index_upkeep import IndexState, IndexUpkeep
 from store.library_json import as_json, take_json
-from store.listing import ARTICLES, CORRECTIONS, DEFAULT, EARLIER, MARKS, Key, Listing, Row, Sort, make_tables
+from store.listing import ARTICLES, CORRECTIONS, DEFAULT, EARLIER, MARKS, REMOVED, Key, Listing, Row, Sort, make_tables
 from store.query import Query
 from store.results import Page
 from store.search_index import IndexBusy, IndexUnusable, SearchIndex
@@ -238,6 +238,11 @@ class Library:
         """Bring back removed articles as they were."""
         self._changing.restore(list(ids))
         self._index.wake()
+
+    def removed(self) -> Iterator[tuple[int, str | None]]:
+        """Give the number and the title of every removed article, the first removed first."""
+        for article_id, kept in self._storage.rows(REMOVED).items():
+            yield article_id, article_of(kept.get("article") or {}).title
 
     def correct(self, article_id: int, field: str, value: Any) -> None:
         """Set a field of an article as the person knows it, whatever its text states.

@@ -21,6 +21,7 @@ from textual.filter import LineFilter
 from textual.fuzzy import FuzzySearch
 from textual.worker import WorkerFailed
 
+from articles.article import Article
 from store.errors import LibraryError
 from store.library import Library
 from tui.commands import ALL, Command
@@ -92,7 +93,7 @@ class DatelineApp(App[int]):
         self,
         library: Library,
         paths: Sequence[Path] = (),
-        text: str | None = None,
+        articles: Sequence[Article] = (),
         answers: Answers = Answers(),  # noqa: B008 - a tuple of two empty strings
         columns: int = 0,
     ) -> None:
@@ -100,7 +101,7 @@ class DatelineApp(App[int]):
         super().__init__()
         self._library = library
         self._paths = paths
-        self._text = text
+        self._articles = articles
         self.farewell = ""
         """What to print once the screen is gone."""
         session = Session.load(library.id)
@@ -122,7 +123,7 @@ class DatelineApp(App[int]):
         self.watch_terminal()
         self.set_interval(SAVE_EVERY, self.remember)
         self.set_timer(SETTLED_AFTER, self._settle)
-        if self._paths or self._text is not None:
+        if self._paths or self._articles:
             self.main_screen.do(self._take_in())
 
     def _settle(self) -> None:
@@ -134,8 +135,8 @@ class DatelineApp(App[int]):
     async def _take_in(self) -> None:
         if self._paths:
             await self.main_screen.intake.take_in(self._paths)
-        if self._text is not None:
-            await self.main_screen.intake.take_in_text(self._text, "standard input")
+        if self._articles:
+            await self.main_screen.intake.take_in_articles(self._articles)
 
     def _mind_signals(self) -> None:
         """Leave in order when the terminal goes away or somebody ends the program."""
@@ -200,12 +201,12 @@ def run(library_path: Path | None, paths: Sequence[str]) -> int:
     """Open the library and the app; give the exit status."""
     try:
         library = Library.open(library_path)
-        text = _read_standard_input() if "-" in paths else None
+        articles = _read_standard_input() if "-" in paths else []
     except LibraryError as error:
         sys.stderr.write(f"{visible(str(error))}\n")
         return 1
     answers = ask(seconds=ANSWER_WITHIN) if _clipboard_depends_on_the_terminal() else Answers()
-    app = DatelineApp(library, [Path(path) for path in paths if path != "-"], text, answers, _columns())
+    app = DatelineApp(library, [Path(path) for path in paths if path != "-"], articles, answers, _columns())
     try:
         status = app.run()
         app.remember()
@@ -230,19 +231,19 @@ def _clipboard_depends_on_the_terminal() -> bool:
     return bool(over_ssh) and not (os.environ.get("TMUX") or os.environ.get("STY"))
 
 
-def _read_standard_input() -> str:
-    """Read the text that is piped in, and give the keyboard back.
+def _read_standard_input() -> list[Article]:
+    """Read the articles that are piped in, and give the keyboard back.
 
     Raises:
-        LibraryError: it is no text.
+        LibraryError: there is no article in it, or no terminal to give the keyboard back to.
     """
-    from articles.reading import Unreadable, read_bytes
+    from tui.command_line.inputs import articles_of_standard_input
 
+    articles = articles_of_standard_input()
     try:
-        text = read_bytes(sys.stdin.buffer.read(), "standard input", facts=False).text
-    except Unreadable as error:
-        raise LibraryError(str(error)) from error
-    terminal = os.open("/dev/tty", os.O_RDONLY)
+        terminal = os.open("/dev/tty", os.O_RDONLY)
+    except OSError as error:
+        raise LibraryError("There is no terminal to read keys from; dateline add - takes the articles in.") from error
     os.dup2(terminal, 0)
     os.close(terminal)
-    return text
+    return articles

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from articles.article import Article
 from articles.reading import read_text
 from store.library import Library
 from tui.app import DatelineApp
@@ -72,9 +73,13 @@ def run_app(home: Path) -> RunApp:
 
     @asynccontextmanager
     async def run(
-        library: Library, *, size: tuple[int, int] = (140, 40), paths: tuple[Path, ...] = (), text: str | None = None
+        library: Library,
+        *,
+        size: tuple[int, int] = (140, 40),
+        paths: tuple[Path, ...] = (),
+        piped: tuple[Article, ...] = (),
     ) -> AsyncIterator[Pilot[int]]:
-        app = DatelineApp(Library.open(library.path), paths, text)
+        app = DatelineApp(Library.open(library.path), paths, piped)
         try:
             async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
                 await settle(pilot, lambda: app.main_screen.header.numbers != "")

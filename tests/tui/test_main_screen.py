@@ -363,7 +363,8 @@ async def test_files_are_added_by_name_and_what_cannot_be_read_is_told(
 async def test_paths_of_the_command_line_are_taken_in(library: Library, run_app: RunApp, tmp_path: Path) -> None:
     file = tmp_path / "goat.txt"
     file.write_text("Goat elected mayor\n\nThe goat of Brno won.\n", "utf-8")
-    async with run_app(library, paths=(file,), text="A piped article\n\nIt came through a pipe.\n") as pilot:
+    piped = (read_text("A piped article\n\nIt came through a pipe.\n"),)
+    async with run_app(library, paths=(file,), piped=piped) as pilot:
         await see(pilot, "5 of 5", "Goat elected mayor", "A piped article")
 
 

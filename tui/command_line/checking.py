@@ -7,7 +7,9 @@ import os
 import platform
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from store.errors import LibraryError
@@ -53,7 +55,7 @@ def _library(given: argparse.Namespace) -> Iterator[Finding]:
     try:
         path = library_file(given.library)
         if not os.path.lexists(path):
-            yield Finding("library", True, f"none yet at {path}; dateline add PATH makes it")
+            yield _place_for(path)
             return
         from store.library import Library
 
@@ -61,6 +63,16 @@ def _library(given: argparse.Namespace) -> Iterator[Finding]:
             yield from (Finding(*each) for each in library.check())
     except LibraryError as error:
         yield Finding("library", False, str(error))
+
+
+def _place_for(path: Path) -> Finding:
+    """Tell whether a library could be made where there is none yet."""
+    parent = next(each for each in path.absolute().parents if each.exists())
+    try:
+        with tempfile.TemporaryDirectory(prefix=".dateline-", dir=parent):
+            return Finding("library", True, f"none yet at {path}; dateline add PATH makes it")
+    except OSError as error:
+        return Finding("library", False, f"none yet at {path}, and {parent} cannot be written to: {error.strerror}")
 
 
 def _terminal(answers: Answers) -> Iterator[Finding]:

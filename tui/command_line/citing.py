@@ -8,7 +8,17 @@ import re
 from collections.abc import Iterator
 
 from articles.article import Article
-from articles.citing import DEFAULT_STYLE, STYLES, Style, UnknownStyle, cite, find_style, item_from_article
+from articles.citing import (
+    DEFAULT_STYLE,
+    STYLES,
+    Citation,
+    Style,
+    UnknownStyle,
+    cite,
+    export_records,
+    find_style,
+    item_from_article,
+)
 from articles.reading import Unreadable
 from tui.command_line.inputs import articles_of
 from tui.command_line.output import Output
@@ -56,16 +66,30 @@ def _run(given: argparse.Namespace, output: Output) -> int:
         output.talk(f"There is no file {what[named.index(False)]}; give files or one query in quotes, not both.")
         return 2
     count, failed = 0, False
+    records: list[Found] = []
     for found in _from_files(what) if all(named) else _in_library(given, what, output):
         if isinstance(found, str):
             output.talk(found)
             failed = True
             continue
-        _print(*found, given, output)
+        if given.style.is_block and not given.json and not given.in_text:
+            records.append(found)  # printed together, so that no two of them get the same key
+        else:
+            _print(*found, given, output)
         count += 1
+    _print_records(records, given, output)
     if not count and not failed:
         output.talk(f"No article of the library matches {' '.join(what)}")
     return 1 if failed or not count else 0
+
+
+def _print_records(records: list[Found], given: argparse.Namespace, output: Output) -> None:
+    if not records:
+        return
+    written = export_records((item_from_article(article) for _number, article in records), given.style.name)
+    for (number, article), record in zip(records, written, strict=True):
+        output.data(record.rstrip("\n"))
+        _tell_what_is_missing(number, article, cite(item_from_article(article), given.style.name), output)
 
 
 def _print(number: int | None, article: Article, given: argparse.Namespace, output: Output) -> None:
@@ -86,6 +110,10 @@ def _print(number: int | None, article: Article, given: argparse.Namespace, outp
         )
         return
     output.data(citation.in_text if given.in_text else citation.text)
+    _tell_what_is_missing(number, article, citation, output)
+
+
+def _tell_what_is_missing(number: int | None, article: Article, citation: Citation, output: Output) -> None:
     lacks = [*citation.missing, *citation.dropped]
     if lacks:
         output.flush()
@@ -100,10 +128,9 @@ def _from_files(paths: list[str]) -> Iterator[Found | str]:
 
 def _in_library(given: argparse.Namespace, what: list[str], output: Output) -> Iterator[Found | str]:
     """Give the articles with these numbers, or those that match these words; a sentence for each that is not there."""
-    from store.library import Library
-    from tui.command_line.matching import matching_rows, query_of
+    from tui.command_line.matching import matching_rows, open_existing, query_of
 
-    with Library.open(given.library) as library:
+    with open_existing(given.library) as library:
         if all(_NUMBER.fullmatch(each) for each in what):
             numbers = iter([article_id(each) for each in what])
         else:

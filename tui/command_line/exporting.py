@@ -14,7 +14,7 @@ from pathlib import Path
 
 from articles.citing import EXPORT_FORMATS, Item, export_records, item_from_article
 from store.library import Library
-from tui.command_line.matching import matching_rows, query_of
+from tui.command_line.matching import matching_rows, open_existing, query_of
 from tui.command_line.output import Output, OutputError, json_bytes
 from tui.command_line.parsing import Parser, Part, add_library, add_query
 
@@ -35,7 +35,7 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(given: argparse.Namespace, output: Output) -> int:
-    with Library.open(given.library) as library:
+    with open_existing(given.library) as library:
         ids = (row.id for row in matching_rows(library, query_of(given.query), output))
         first = next(ids, None)
         if first is None:

@@ -10,7 +10,7 @@ from articles.article import Article
 from articles.edtf import in_words
 from store.library import Library
 from store.listing import Row
-from tui.command_line.matching import matching_rows, query_of
+from tui.command_line.matching import matching_rows, open_existing, query_of
 from tui.command_line.output import Output
 from tui.command_line.parsing import Parser, Part, add_json, add_library, add_query, article_id
 from tui.foreign_text import one_line
@@ -38,7 +38,7 @@ def _positive(text: str) -> int:
 def _list(given: argparse.Namespace, output: Output) -> int:
     query = query_of(given.query)
     shown = 0
-    with Library.open(given.library) as library:
+    with open_existing(given.library) as library:
         for row in matching_rows(library, query, output, count=given.count):
             shown += 1
             if given.json:
@@ -73,7 +73,7 @@ def _show_arguments(parser: Parser) -> None:
 
 
 def _show(given: argparse.Namespace, output: Output) -> int:
-    with Library.open(given.library) as library:
+    with open_existing(given.library) as library:
         stored = library.get(given.id)
         if stored is None:
             output.talk(f"There is no article {given.id}; dateline list shows those there are.")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from store.errors import LibraryError
+from store.folders import library_file
 from store.library import Key, Library, Page
 from store.listing import Row
 from store.query import Query, parse
@@ -11,6 +14,18 @@ from tui.command_line.output import Output
 
 WINDOW = 200
 """Rows fetched at a time."""
+
+
+def open_existing(named: Path | None) -> Library:
+    """Open a library that is there: what only reads makes none, since a mistyped name would look like lost articles.
+
+    Raises:
+        LibraryError: there is none, or it cannot be opened.
+    """
+    path = library_file(named)
+    if not path.exists():
+        raise LibraryError(f"There is no library at {path} yet; dateline add PATH makes it.")
+    return Library.open(path)
 
 
 def query_of(words: Sequence[str]) -> Query:

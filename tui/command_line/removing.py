@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from store.library import Library
+from tui.command_line.matching import open_existing
 from tui.command_line.output import Output
 from tui.command_line.parsing import Parser, Part, add_library, article_id
 from tui.foreign_text import one_line
@@ -15,9 +16,16 @@ def _arguments(parser: Parser) -> None:
     add_library(parser)
 
 
+def _restore_arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "ids", nargs="*", type=article_id, metavar="ID", help="numbers; without any, those that were removed are listed"
+    )
+    add_library(parser)
+
+
 def _remove(given: argparse.Namespace, output: Output) -> int:
     ids = list(dict.fromkeys(given.ids))
-    with Library.open(given.library) as library:
+    with open_existing(given.library) as library:
         there = {each: stored for each in ids if (stored := library.get(each)) is not None}
         library.remove(list(there))
         library.update_index()
@@ -30,7 +38,9 @@ def _remove(given: argparse.Namespace, output: Output) -> int:
 
 def _restore(given: argparse.Namespace, output: Output) -> int:
     ids = list(dict.fromkeys(given.ids))
-    with Library.open(given.library) as library:
+    with open_existing(given.library) as library:
+        if not ids:
+            return _list_removed(library, output)
         before = {each for each in ids if library.get(each) is not None}
         library.restore([each for each in ids if each not in before])
         library.update_index()
@@ -41,10 +51,23 @@ def _restore(given: argparse.Namespace, output: Output) -> int:
     return _name_missing([each for each in ids if each not in there], "No article {} was removed.", output)
 
 
+def _list_removed(library: Library, output: Output) -> int:
+    count = 0
+    for number, title in library.removed():
+        output.data(f"{number:>6}  {one_line(title or '(no title)')}")
+        count += 1
+    if not count:
+        output.talk("Nothing has been removed.")
+        return 1
+    output.flush()
+    output.talk("To bring one back: dateline restore ID")
+    return 0
+
+
 def _name_missing(missing: list[int], sentence: str, output: Output) -> int:
     for each in missing:
         output.talk(sentence.format(each))
     return 1 if missing else 0
 
 
-PARTS = {"remove": Part(_arguments, _remove), "restore": Part(_arguments, _restore)}
+PARTS = {"remove": Part(_arguments, _remove), "restore": Part(_restore_arguments, _restore)}

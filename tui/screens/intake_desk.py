@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from articles.article import Article
     from store.intake import Progress, Receipt
+    from store.library import Outcome
     from tui.screens.main import MainScreen
 
 SHOW_EVERY = 0.25
@@ -130,6 +132,13 @@ class IntakeDesk:
         answer = await self._screen.app.push_screen_wait(ConfirmWindow(question, details, "enter adds · esc does not"))
         return bool(answer)
 
+    async def take_in_articles(self, articles: Sequence[Article]) -> None:
+        """Take in articles that were piped in."""
+        outcomes = await self._screen.access.write(self._screen.library.add_many, articles)
+        added = sum(outcome.kind == "added" for outcome in outcomes)
+        self._screen.say(f"{added:,} added, {len(outcomes) - added:,} already there.")
+        self._screen.searching.changed(go_to=_go_to(outcomes))
+
     async def take_in_text(self, text: str, name: str) -> None:
         """Take one article in from text that has no file."""
         from articles.reading import Unreadable
@@ -142,6 +151,10 @@ class IntakeDesk:
             return
         self._screen.say("Added." if outcome.kind == "added" else "It is in the library already.")
         self._screen.searching.changed(go_to=outcome.id)
+
+
+def _go_to(outcomes: Sequence[Outcome]) -> int | None:
+    return outcomes[-1].id if outcomes else None
 
 
 def named_path(answer: str) -> Path:

@@ -91,7 +91,8 @@ class MarkingDesk:
         """Make the search index anew."""
         self._screen.say("The search index is being made anew; the list works meanwhile.")
         done = await asyncio.to_thread(self._screen.library.rebuild_index, lambda: self._screen.leaving)
-        self._screen.say("The search index has been made anew." if done else "Another session is making the index.")
+        if done:
+            self._screen.say("The search index has been made anew.")
         self._screen.searching.changed()
 
 

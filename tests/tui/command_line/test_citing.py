@@ -78,3 +78,12 @@ def test_a_file_that_cannot_be_read(dateline: Dateline, news: Path) -> None:
     ran = dateline("cite", news / "empty.txt", news / "ferry.txt")
     assert (ran.status, ran.out) == (1, APA)
     assert "empty.txt" in ran.err
+
+
+def test_records_of_one_answer_have_keys_of_their_own(dateline: Dateline, tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.txt").write_text(f"Bridge opens again\n\nBy Ann Lee\n\nText {number} of it.\n", "utf-8")
+    ran = dateline("cite", tmp_path / "1.txt", tmp_path / "2.txt", "--style", "bib")
+    assert ran.status == 0
+    keys = [line for line in ran.out.splitlines() if line.startswith("@")]
+    assert len(set(keys)) == 2

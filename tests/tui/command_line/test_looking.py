@@ -75,7 +75,18 @@ def test_more_rows_than_a_window(dateline: Dateline, tmp_path: Path) -> None:
     assert len(dateline("list", "--json", "--count", "250", "many").objects()) == 250
 
 
+def test_a_library_that_is_not_there_is_not_made_by_reading(dateline: Dateline, tmp_path: Path) -> None:
+    named = tmp_path / "mistyped" / "library.db"
+    for words in (["list"], ["show", "1"], ["remove", "1"], ["export", "--format", "ris"], ["cite", "ferry"]):
+        ran = dateline(words[0], "--library", named, *words[1:])
+        assert (ran.status, ran.out) == (1, "")
+        assert ran.err.startswith("There is no library at ")
+    assert not named.parent.exists()
+
+
+@pytest.mark.usefixtures("filled")
 def test_an_empty_library_speaks(dateline: Dateline) -> None:
+    assert dateline("remove", "1", "2", "3").status == 0
     ran = dateline("list")
     assert (ran.status, ran.out) == (1, "")
     assert ran.err == "The library holds no articles yet; dateline add PATH takes some in.\n"
@@ -111,6 +122,7 @@ def test_a_text_that_would_steer_the_terminal(dateline: Dateline, filled: dict[s
     assert not steers(ran.out)
 
 
+@pytest.mark.usefixtures("filled")
 def test_an_article_that_is_not_there(dateline: Dateline) -> None:
     ran = dateline("show", "7")
     assert (ran.status, ran.out) == (1, "")

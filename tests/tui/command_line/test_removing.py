@@ -33,3 +33,13 @@ def test_restoring_what_was_not_removed(dateline: Dateline, filled: dict[str, in
     ran = dateline("restore", str(filled["plain"]))
     assert ran.status == 0
     assert ran.out.startswith(f"Was not removed {filled['plain']}")
+
+
+def test_what_was_removed_can_be_listed(dateline: Dateline, filled: dict[str, int]) -> None:
+    assert dateline("restore").status == 1
+    assert dateline("remove", str(filled["ferry"])).status == 0
+    ran = dateline("restore")
+    assert ran.status == 0
+    assert ran.out == f"{filled['ferry']:>6}  Ferry comes back to the harbour\n"
+    assert dateline("restore", str(filled["ferry"])).status == 0
+    assert dateline("restore").err == "Nothing has been removed.\n"
