@@ -26,6 +26,8 @@ ENOUGH = 200
 """From how many files on processes are worth their start."""
 TOGETHER = 40
 """Files that one process reads before it answers."""
+HERE_TOGETHER = 4
+"""Files read in one go in this process, so that a cancelling is heard and a count moves soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,15 @@ def read_many(
         processes: How many processes; None for as many as there are processors, if the files are many.
         cancelled: Asked between some files and the next.
     """
-    parts = [paths[start : start + TOGETHER] for start in range(0, len(paths), TOGETHER)]
     number = processes or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
     if number == 1 or (processes is None and len(paths) < ENOUGH):
-        yield from _in_this_process(parts, largest, facts, cancelled)
+        yield from _in_this_process(_parts(paths, HERE_TOGETHER), largest, facts, cancelled)
     else:
-        yield from _in_processes(parts, largest, facts, number, cancelled)
+        yield from _in_processes(_parts(paths, TOGETHER), largest, facts, number, cancelled)
+
+
+def _parts(paths: Sequence[Path], size: int) -> list[Sequence[Path]]:
+    return [paths[start : start + size] for start in range(0, len(paths), size)]
 
 
 def _in_this_process(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 """The version of the receipt's JSON form."""
 _BATCH = 400  # files compared with what is known, and articles in one transaction
+_LONGEST_BATCH = 0.5  # seconds after which what has been read is stored and shown, however little it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +256,12 @@ class _Intake:
 def _gathered(parts: Iterator[list[ReadFile]]) -> Iterator[list[ReadFile]]:
     """Put parts together until there are enough articles for a transaction."""
     batch: list[ReadFile] = []
+    begun = time.monotonic()
     for part in parts:
         batch += part
-        if sum(len(each.articles) for each in batch) >= _BATCH:
+        if sum(len(each.articles) for each in batch) >= _BATCH or time.monotonic() - begun >= _LONGEST_BATCH:
             yield batch
-            batch = []
+            batch, begun = [], time.monotonic()
     if batch:
         yield batch
 
