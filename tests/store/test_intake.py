@@ -176,7 +176,7 @@ def test_a_text_by_itself(library: Library) -> None:
 
 
 def test_a_cancelled_taking_in_adds_up(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(file_reading, "TOGETHER", 2)
+    monkeypatch.setattr(file_reading, "HERE_TOGETHER", 2)
     folder = tmp_path / "in"
     write(folder, 10)
     asked = iter([False] * 14)
