@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from store.errors import LibraryError
@@ -71,7 +72,8 @@ class SearchingDesk:
     def search(self, anchor: int | None, keep_top: bool = False) -> None:
         """Show what the filter finds, with the cursor on the article that it was on."""
         self._generation += 1
-        deed = self._search(self._generation, anchor, keep_top)
+        # Given as a function: a search that another one overtakes before it begins is never made at all.
+        deed = partial(self._search, self._generation, anchor, keep_top)
         self._screen.run_worker(deed, group="search", exclusive=True)
 
     async def _search(self, generation: int, anchor: int | None, keep_top: bool) -> None:
