@@ -163,7 +163,7 @@ class MainScreen(Screen[None]):
 
     @on(RowsWanted)
     def _rows_wanted(self, message: RowsWanted) -> None:
-        self.run_worker(partial(self.searching.fetch, message.first, message.count), group="fetch", exclusive=True)
+        self.searching.fetch(message.first, message.count)
 
     # Showing an article.
 

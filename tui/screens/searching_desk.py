@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from store.errors import LibraryError
@@ -72,8 +71,12 @@ class SearchingDesk:
     def search(self, anchor: int | None, keep_top: bool = False) -> None:
         """Show what the filter finds, with the cursor on the article that it was on."""
         self._generation += 1
+        generation = self._generation
+
         # Given as a function: a search that another one overtakes before it begins is never made at all.
-        deed = partial(self._search, self._generation, anchor, keep_top)
+        async def deed() -> None:
+            await self._search(generation, anchor, keep_top)
+
         self._screen.run_worker(deed, group="search", exclusive=True)
 
     async def _search(self, generation: int, anchor: int | None, keep_top: bool) -> None:
@@ -119,8 +122,15 @@ class SearchingDesk:
 
     # Windows of rows.
 
-    async def fetch(self, first: int, count: int) -> None:
+    def fetch(self, first: int, count: int) -> None:
         """Fetch rows of the result that the list shows."""
+
+        async def deed() -> None:
+            await self._fetch(first, count)
+
+        self._screen.run_worker(deed, group="fetch", exclusive=True)
+
+    async def _fetch(self, first: int, count: int) -> None:
         results = self._screen.article_list.results
         try:
             page = await self._screen.access.read(self._window, results, first, count)
