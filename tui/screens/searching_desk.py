@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store.errors import LibraryError
 from store.library import Page, Row
@@ -13,6 +13,8 @@ from tui.foreign_text import one_line
 from tui.panes.results import Found, Results, look
 
 if TYPE_CHECKING:
+    from textual.worker import WorkType
+
     from tui.screens.main import MainScreen
 
 FIRST_ROWS = 60
@@ -77,7 +79,12 @@ class SearchingDesk:
         async def deed() -> None:
             await self._search(generation, anchor, keep_top)
 
-        self._screen.run_worker(deed, group="search", exclusive=True)
+        self._run(deed, "search")
+
+    def _run(self, deed: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+        """Run a deed beside the event loop in the place of the one of its group that is under way."""
+        worker: WorkType[None] = deed
+        self._screen.run_worker(worker, group=group, exclusive=True)
 
     async def _search(self, generation: int, anchor: int | None, keep_top: bool) -> None:
         query, keep = self.query, self._kept
@@ -128,7 +135,7 @@ class SearchingDesk:
         async def deed() -> None:
             await self._fetch(first, count)
 
-        self._screen.run_worker(deed, group="fetch", exclusive=True)
+        self._run(deed, "fetch")
 
     async def _fetch(self, first: int, count: int) -> None:
         results = self._screen.article_list.results
