@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from articles.citing.dates import CslDate
-from articles.citing.item import Item
+from articles.citing.item import Item, unused
 from articles.citing.names import PersonName, short
 from articles.citing.reference import Reference, read_reference
 
@@ -50,7 +50,7 @@ def records(items: Iterable[Item]) -> Iterator[str]:
     used: dict[str, int] = {}
     for number, item in enumerate(items):
         reference = read_reference(item)
-        entry = _entry(reference, _unused(key(reference), used))
+        entry = _entry(reference, unused(key(reference), used))
         yield f"\n{entry}" if number else entry
 
 
@@ -88,16 +88,6 @@ def key(reference: Reference) -> str:
     title = next((word for word in words if word), "")
     year = str(abs(reference.issued.start.year)) if reference.issued and reference.issued.start else "nodate"
     return "_".join(part for part in (author or "noauthor", title, year) if part)
-
-
-def _unused(wanted: str, used: dict[str, int]) -> str:
-    """Give the key, numbered when an earlier entry has it."""
-    candidate = wanted
-    while candidate in used:
-        used[wanted] += 1
-        candidate = f"{wanted}-{used[wanted]}"
-    used[candidate] = 1
-    return candidate
 
 
 def _key_part(text: str) -> str:

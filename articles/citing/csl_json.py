@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from articles.citing.item import Item
+from articles.citing.item import Item, unused
 
 _ESCAPED: Final = re.compile("[\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
@@ -22,20 +22,10 @@ def records(items: Iterable[Item]) -> Iterator[str]:
     yield "["
     number = 0
     for number, item in enumerate(items, 1):
-        whole = dict(item) | {"id": _unused(str(item.get("id") or f"item-{number}"), used)}
+        whole = dict(item) | {"id": unused(str(item.get("id") or f"item-{number}"), used)}
         text = json.dumps(whole, ensure_ascii=False)
         yield ("\n" if number == 1 else ",\n") + _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     yield "\n]\n" if number else "]\n"
-
-
-def _unused(wanted: str, used: dict[str, int]) -> str:
-    """Give the id, numbered when an earlier item has it."""
-    candidate = wanted
-    while candidate in used:
-        used[wanted] += 1
-        candidate = f"{wanted}-{used[wanted]}"
-    used[candidate] = 1
-    return candidate
 
 
 def read_csl_json(text: str) -> list[Item]:

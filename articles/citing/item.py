@@ -152,3 +152,18 @@ def _name(author: Author) -> Name:
     if match and author.given:
         name["suffix"] = match["suffix"]
     return name
+
+
+def unused(wanted: str, used: dict[str, int]) -> str:
+    """Give a key or an id, numbered when an earlier item has it.
+
+    Args:
+        wanted: The key or id.
+        used: Those that are taken, each with the last number that was tried after it; it is brought up to date.
+    """
+    candidate = wanted
+    while candidate in used:
+        used[wanted] += 1
+        candidate = f"{wanted}-{used[wanted]}"
+    used[candidate] = 1
+    return candidate

@@ -69,8 +69,6 @@ BY_NEED: tuple[type[Command], ...] = (
 WHILE_FILTERING = {citing.CopySelection.id()}
 """The commands whose keys work in the filter line too."""
 
-NOTHING_SHOWN = ("", "Nothing to read yet.", "", "? shows every key.")
-
 
 class MainScreen(Screen[None]):
     """Three panes, a header, a filter line and a line of keys."""
