@@ -34,7 +34,7 @@ def test_both_set_up_commands_make_the_same_environment_from_the_kept_versions()
         make, install, _run = command.split(" && ")
         assert make == "python3 -m venv .venv"
         assert "--constraint tools/constraints.txt" in install
-    assert test_it.endswith(".venv/bin/python -m pytest -q")
+    assert test_it.endswith(".venv/bin/python -m pytest -q -n auto")
 
 
 def test_the_first_command_opens_the_samples(home: Path) -> None:

@@ -171,12 +171,12 @@ def test_closing_waits_for_the_work_of_other_threads(db: RowDatabase) -> None:
         with db.storage.transaction():
             db.insert({"n": 1})
             begun.set()
-            closing.wait(5)
+            closing.wait(60)
             db.insert({"n": 2})
 
     with ThreadPoolExecutor(2) as pool:
         working = pool.submit(work)
-        begun.wait(5)
+        begun.wait(60)
         ended = pool.submit(db.close)
         closing.set()
         working.result()

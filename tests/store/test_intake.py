@@ -205,7 +205,7 @@ def test_a_reading_that_ends_its_process_is_one_refused_file(tmp_path: Path) -> 
     write(tmp_path / "in", 6)
     paths = sorted((tmp_path / "in").iterdir())
     killing = subprocess.run(
-        [sys.executable, "-c", _DYING, *map(str, paths)], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", _DYING, *map(str, paths)], capture_output=True, text=True, timeout=300
     )
     assert killing.stdout.split() == ["1", "1", "1", "0", "1", "1"], killing.stderr
 
@@ -308,7 +308,7 @@ def test_processes_start_although_a_screen_has_taken_standard_error(tmp_path: Pa
     write(folder, file_reading.ENOUGH + 1)
     script = _WITHIN_A_SCREEN.replace("captured = sys.stderr", "sys.__stderr__ = None\n    captured = sys.stderr")
     words = ["-c", script if closed else _WITHIN_A_SCREEN, str(tmp_path / "library"), str(folder)]
-    ran = subprocess.run([sys.executable, *words], capture_output=True, text=True, timeout=60, check=False)
+    ran = subprocess.run([sys.executable, *words], capture_output=True, text=True, timeout=300, check=False)
     assert (ran.stdout, ran.stderr) == ("201 0 True\n", "")
 
 

@@ -25,7 +25,7 @@ def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Take some steps on a library under strace."""
     trace = ["strace", "-f", "-qq", "-o", str(folder / "trace"), "-e", f"trace={','.join(_CALLS)}", *options]
     command = [*trace, sys.executable, "-B", str(_WORKER), str(folder / "library.db"), "steps", "0", str(_STEPS)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -91,9 +92,10 @@ def run_app(home: Path) -> RunApp:
     return run
 
 
-async def settle(pilot: Pilot[int], reached: Callable[[], bool], seconds: float = 8.0) -> None:
-    """Wait until something is so; fail with what the screen shows when it does not come."""
-    for _turn in range(int(seconds / 0.02)):
+async def settle(pilot: Pilot[int], reached: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Wait until something is so, however busy the machine is; fail with what the screen shows if it does not come."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
         await pilot.pause(0.02)
         if reached():
             return
