@@ -13,6 +13,12 @@ from typing import Any, Literal, Self
 PlaceKind = Literal["country", "admin1", "admin2", "city", "other"]
 """What a place is: a country, a first or second level division, a populated place, or something else."""
 
+Role = Literal["author", "contributor", "translator", "editor"]
+"""What a person of the byline did: wrote it, added reporting to it, translated it, or edited it."""
+
+Precision = Literal["own", "cities", "parent"]
+"""What coordinates stand for: the place itself, the middle of its cities, or the larger place that it lies in."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
@@ -42,6 +48,12 @@ class Author(Mention):
     """A person's family name with its particles; None for an agency."""
     given: str | None = None
     """A person's given names or initials; None for an agency and for a person of one name."""
+    role: Role = "author"
+    """What the person did; only authors are cited as such."""
+    confidence: float = 1.0
+    """From 0 to 1: how sure it is which part of the name is the family's."""
+    family_rule: str = ""
+    """The name of the rule that told the family name, such as `used-alone`; empty where the rule for all applies."""
 
     @property
     def is_agency(self) -> bool:
@@ -57,6 +69,35 @@ class EventDate(Mention):
     """The words that state it."""
     value: str | None = None
     """Its value in the Extended Date/Time Format (`2019-03`, `XXXX-05-26`), or None when the words give none."""
+    derived: bool = False
+    """Whether the value was worked out from when the article was published, for the words alone do not give it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place of the gazetteer that a name may mean."""
+
+    name: str
+    """The gazetteer's name."""
+    kind: PlaceKind
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+    admin1: str | None = None
+    """ISO 3166-2 of the first level division, such as `KP-10`."""
+    latitude: float | None = None
+    """Degrees north."""
+    longitude: float | None = None
+    """Degrees east."""
+    precision: Precision | None = None
+    """What the coordinates stand for; None without coordinates."""
+    confidence: float = 0.0
+    """From 0 to 1: how likely the text means this one."""
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Self:
+        """Make one from what :func:`dataclasses.asdict` gave; fields that this version does not know are left out."""
+        known = {each.name for each in fields(cls)}
+        return cls(**{name: given for name, given in value.items() if name in known})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +120,18 @@ class Place(Mention):
     """Degrees east."""
     confidence: float = 1.0
     """From 0 to 1: how sure the choice among the places of this name is."""
+    precision: Precision | None = None
+    """What the coordinates stand for; None without coordinates."""
+    candidates: tuple[Candidate, ...] = ()
+    """The other places that the name may mean, likeliest first; kept with the first mention of each name only."""
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Self:
+        """Make one from what :func:`dataclasses.asdict` gave; fields that this version does not know are left out."""
+        known = {each.name for each in fields(cls)}
+        given = {name: each for name, each in value.items() if name in known}
+        given["candidates"] = tuple(Candidate.from_json(each) for each in given.get("candidates") or ())
+        return cls(**given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +157,13 @@ class Article:
     """The publication."""
     published: str | None = None
     """When it was published, in the Extended Date/Time Format; None when nothing states it."""
+    updated: str | None = None
+    """When it was last changed after that, in the same format; None when nothing states it."""
     url: str | None = None
     language: str | None = None
     """BCP 47, such as `en` or `ko`."""
     evidence: dict[str, Mention] = field(default_factory=dict)
-    """Where `title`, `source`, `published`, `url` come from, by the field's name."""
+    """Where `title`, `source`, `published`, `updated`, `url` come from, by the field's name."""
     dates: tuple[EventDate, ...] = ()
     """Every date mentioned, in the order of the text."""
     places: tuple[Place, ...] = ()
@@ -133,6 +188,8 @@ class Article:
         value = asdict(self)
         for name in ("byline", "dates", "places", "captions"):
             value[name] = list(value[name])
+        for place in value["places"]:
+            place["candidates"] = list(place["candidates"])
         return value
 
     @classmethod

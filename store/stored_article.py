@@ -52,8 +52,8 @@ def _author(value: Any) -> Author:
     if isinstance(value, str):
         return Author(name=value, rule=CORRECTION_RULE)
     given = value if isinstance(value, Mapping) else asdict(value)
-    known = {name: given.get(name) for name in ("family", "given")}
-    return Author(name=str(given["name"]), **known, rule=CORRECTION_RULE)
+    family, first, role = given.get("family"), given.get("given"), given.get("role", "author")
+    return Author(name=str(given["name"]), family=family, given=first, role=role, rule=CORRECTION_RULE)
 
 
 def applicable(corrections: Mapping[str, Any]) -> dict[str, Any]:

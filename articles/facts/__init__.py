@@ -18,10 +18,11 @@ class Facts:
     byline: tuple[Author, ...] = ()
     source: str | None = None
     published: str | None = None
+    updated: str | None = None
     url: str | None = None
     language: str | None = None
     evidence: dict[str, Mention] = field(default_factory=dict)
-    """Where `title`, `source`, `published`, `url` come from; a field that nothing states is left out."""
+    """Where `title`, `source`, `published`, `updated`, `url` come from; a field that nothing states is left out."""
     dates: tuple[EventDate, ...] = ()
     places: tuple[Place, ...] = ()
     captions: tuple[Caption, ...] = ()
