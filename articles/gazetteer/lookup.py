@@ -12,12 +12,14 @@ from pathlib import Path
 from threading import local
 from typing import Any, NamedTuple
 
-from articles.article import PlaceKind
+from articles.article import PlaceKind, Precision
 from articles.gazetteer.folding import Division, fold_words, join_words, split_division
 
-FORMAT = 1
+FORMAT = 2
 """The layout of the file, its `user_version`; the builder and this reader agree on it."""
 FILE = Path(__file__).with_name("gazetteer.sqlite")
+PRECISIONS: tuple[Precision | None, ...] = (None, "own", "cities", "parent")
+"""What a place's coordinates stand for, by the number that the file keeps."""
 _REMEMBERED_NAMES = 20_000
 _REMEMBERED_PLACES = 8_000
 """So many are remembered by each thread before all are forgotten: a few megabytes."""
@@ -99,6 +101,8 @@ class GazetteerPlace(NamedTuple):
     population: int
     capital: bool
     """Whether it is the capital of its country."""
+    precision: Precision | None = None
+    """What the coordinates stand for; None without coordinates."""
 
     @property
     def place_kind(self) -> PlaceKind:
@@ -188,11 +192,20 @@ class Gazetteer:
         if missing:
             query = (
                 "SELECT place.id, place.kind, division, name, country, admin1, place.parent, latitude, longitude,"
-                " population, capital FROM json_each(?) AS wanted JOIN place ON place.id = wanted.value"
+                " population, marks FROM json_each(?) AS wanted JOIN place ON place.id = wanted.value"
             )
             for row in self._query(query, missing):
                 self._places[row[0]] = _place(row)
         return {number: self._places[number] for number in numbers}
+
+    def numbers_beginning(self, key: str) -> list[int]:
+        """Give the numbers of the places of which a name begins with a folded key, the most populous place first."""
+        query = (
+            "SELECT places FROM json_each(?) AS start JOIN name"
+            " ON name.key >= start.value AND name.key < start.value || char(1114111)"
+        )
+        packed = b"".join(places for (places,) in self._query(query, [key]))
+        return sorted({each >> 6 for each in struct.unpack(f"<{len(packed) // 4}I", packed)})
 
     def find(self, name: str) -> tuple[GazetteerPlace, ...]:
         """Find every place of a name, the most populous first, then those without its administrative word."""
@@ -216,7 +229,7 @@ class Gazetteer:
 
 
 def _place(row: tuple[Any, ...]) -> GazetteerPlace:
-    number, kind, division, name, country, admin1, parent, latitude, longitude, population, capital = row
+    number, kind, division, name, country, admin1, parent, latitude, longitude, population, marks = row
     return GazetteerPlace(
         number,
         _KIND[kind],
@@ -228,7 +241,8 @@ def _place(row: tuple[Any, ...]) -> GazetteerPlace:
         None if latitude is None else latitude / 10_000,
         None if longitude is None else longitude / 10_000,
         population,
-        bool(capital),
+        bool(marks & 1),
+        PRECISIONS[marks >> 1],
     )
 
 
