@@ -1,8 +1,9 @@
 """Dates as the Extended Date/Time Format writes them: read, said in words, sorted, and handed to citations.
 
 The part of the format that news needs: years, months and days of which some may be unknown (`XXXX-05-26`, `198X`,
-`2019-XX-12`), the qualifiers `~` (about), `?` (uncertain) and `%` (both) on a whole date, seasons (`2020-22`), and
-intervals with open or unknown ends (`2019/..`, `../2019`, `2019/`).
+`2019-XX-12`), years before our era (`-0043` is 44 BC, for the format has a year 0), the qualifiers `~` (about), `?`
+(uncertain) and `%` (both) on a whole date, seasons (`2020-22`), and intervals with open or unknown ends (`2019/..`,
+`../2019`, `2019/`).
 
 Source: Library of Congress, Extended Date/Time Format specification, levels 0 to 2; ISO 8601-2:2019.
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, Literal, NamedTuple
 
-_DATE = re.compile(r"([0-9]{1,4}X{0,3}|XXXX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([~?%]?)", re.ASCII)
+_DATE = re.compile(r"(-?[0-9]{1,4}X{0,3}|XXXX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([~?%]?)", re.ASCII)
 MONTHS: Final[tuple[str, ...]] = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -21,7 +22,7 @@ MONTHS: Final[tuple[str, ...]] = (
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _FIRST_SEASON: Final = 21
 _FEBRUARY: Final = 2
-_NO_CSL_YEAR: Final = "0000"
+_NO_YEAR: Final = "XXXX"
 _QUALIFIERS: Final = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _UNKNOWN: Final = "XX"
 
@@ -30,7 +31,7 @@ class EdtfDate(NamedTuple):
     """One date of the format, each part as it is written."""
 
     year: str
-    """Four characters: digits, of which the last ones may be `X` for unknown."""
+    """Four characters: digits, of which the last ones may be `X` for unknown; before the year 0 with a minus sign."""
     month: str = ""
     """`01` to `12`, a season `21` to `24`, `XX` for unknown, or empty."""
     day: str = ""
@@ -80,7 +81,7 @@ def _end(part: str, text: str) -> EdtfDate | Literal["..", ""]:
 def _date(part: str, text: str) -> EdtfDate:
     """Read one date, and check that the calendar has it."""
     match = _DATE.fullmatch(part)
-    if match is None or len(match[1]) != len("YYYY"):
+    if match is None or len(match[1].removeprefix("-")) != len("YYYY") or match[1] == "-0000":
         raise ValueError(f"{text[:80]!r} is not a date of the form 2021-06-07, 2021-06, 2021 or XXXX-06-07.")
     date = EdtfDate(match[1], match[2] or "", match[3] or "", match[4])
     if not _month_exists(date.month) or (date.day and _is_season(date.month)):
@@ -112,7 +113,7 @@ def _days_of(year: str, month: int) -> int:
     """Count the days of a month; February of an unknown year may be a leap year's."""
     if month != _FEBRUARY:
         return 30 if month in (4, 6, 9, 11) else 31
-    if not year.isdigit():
+    if _UNKNOWN[0] in year:
         return 29
     number = int(year)
     return 29 if number % 4 == 0 and (number % 100 != 0 or number % 400 == 0) else 28
@@ -120,13 +121,19 @@ def _days_of(year: str, month: int) -> int:
 
 def _first_day(date: EdtfDate) -> int | None:
     """Give the first day that the date can mean as the integer YYYYMMDD; None when nothing of the year is known."""
-    if not date.year[0].isdigit():
+    if date.year == _NO_YEAR:
         return None
     month = 1 if date.month in ("", _UNKNOWN) else int(date.month)
     if month >= _FIRST_SEASON:
         month = 3 * (month - _FIRST_SEASON) + 3  # spring begins with March, winter with December
     day = 1 if date.day in ("", _UNKNOWN) else int(date.day)
-    return int(date.year.replace("X", "0")) * 10_000 + month * 100 + day
+    return _bounds(date.year)[0] * 10_000 + month * 100 + day
+
+
+def _bounds(year: str) -> tuple[int, int]:
+    """Give the first and the last year that a year of which something is known can mean."""
+    low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    return min(low, high), max(low, high)
 
 
 def _last_day(date: EdtfDate) -> int:
@@ -134,7 +141,7 @@ def _last_day(date: EdtfDate) -> int:
     season_or_none = date.month in ("", _UNKNOWN) or _is_season(date.month)
     month = 12 if season_or_none else int(date.month)
     day = 31 if date.day in ("", _UNKNOWN) else int(date.day)
-    return int(date.year.replace("X", "9")) * 10_000 + month * 100 + day
+    return _bounds(date.year)[1] * 10_000 + month * 100 + day
 
 
 def _later(start: EdtfDate, end: EdtfDate) -> bool:
@@ -199,12 +206,17 @@ def _listed(words: list[str]) -> str:
 
 def _year_in_words(year: str) -> str:
     """Say a year, a decade or a longer span; empty when nothing of it is known."""
-    if year.isdigit():
+    if year.isdigit() and int(year):
         return year
+    if year == _NO_YEAR:
+        return ""
+    first, last = _bounds(year)
+    if last <= 0:
+        return f"{1 - first} BC" if first == last else f"between {1 - first} and {1 - last} BC"
     known = year.rstrip("X")
     if len(known) == len("198"):
         return f"{known}0s"
-    return f"between {known.ljust(4, '0')} and {known.ljust(4, '9')}" if known else ""
+    return f"between {first:04} and {last:04}"
 
 
 def _day_and_month(date: EdtfDate) -> str:
@@ -214,7 +226,7 @@ def _day_and_month(date: EdtfDate) -> str:
     month = MONTHS[int(date.month) - 1] if date.month.isdigit() else ""
     day = str(int(date.day)) if date.day.isdigit() else ""
     if day and not month:
-        return f"day {day}," if date.year.isdigit() else f"day {day}"
+        return f"day {day}," if _UNKNOWN[0] not in date.year else f"day {day}"
     return f"{day} {month}".strip()
 
 
@@ -247,7 +259,7 @@ def to_csl(value: Edtf | str) -> dict[str, Any] | None:
     """
     value = _value(value)
     dates = [date for date in (value.start, value.end) if isinstance(date, EdtfDate)]
-    if not dates or any(not date.year[0].isdigit() for date in dates):
+    if not dates or any(date.year == _NO_YEAR for date in dates):
         return None
     seasons = [date for date in dates if _is_season(date.month)]
     whole = len(dates) == (1 if value.end is None else 2) and len({date.qualifier for date in dates}) == 1
@@ -262,8 +274,8 @@ def to_csl(value: Edtf | str) -> dict[str, Any] | None:
 
 
 def _has_csl_year(date: EdtfDate) -> bool:
-    """Tell whether the year is one that CSL has: wholly known and not the year 0."""
-    return date.year.isdigit() and date.year != _NO_CSL_YEAR
+    """Tell whether the year is one that CSL has and styles write alike: wholly known and of our era."""
+    return date.year.isdigit() and int(date.year) > 0
 
 
 def _parts(date: EdtfDate) -> list[int]:
@@ -300,7 +312,8 @@ def _edtf_text(parts: list[Any], date: dict[str, Any]) -> str:
         return ""
     if not numbers or numbers == [0]:
         return ""  # CSL marks an end that is still open so
-    text = f"{numbers[0]:04d}" + "".join(f"-{number:02d}" for number in numbers[1:3])
+    year = f"{numbers[0]:04d}" if numbers[0] >= 0 else f"{'-' if numbers[0] < -1 else ''}{-1 - numbers[0]:04d}"
+    text = year + "".join(f"-{number:02d}" for number in numbers[1:3])
     season = str(date.get("season", ""))
     if len(numbers) == 1 and season in ("1", "2", "3", "4"):
         text += f"-{_FIRST_SEASON - 1 + int(season)}"

@@ -48,6 +48,11 @@ WORDS = {
     "/2019": "until 2019, start not stated",
     "../..": "at any time",
     "/": "dates not stated",
+    "-0043": "44 BC",
+    "-0043-03-15": "15 March 44 BC",
+    "0000": "1 BC",
+    "-0043/-0030": "44 BC–31 BC",
+    "-04XX": "between 500 and 401 BC",
 }
 
 
@@ -71,6 +76,9 @@ def test_a_value_is_read_written_and_said(text: str, words: str) -> None:
         ("٢٠١٩", "not a date"),
         ("2019-03-05T12:00:00Z", "not a date"),
         ("2019/2020/2021", "not a date"),
+        ("-0000", "not a date"),
+        ("-043", "not a date"),
+        ("-0030/-0043", "wrong way round"),
         ("2019-00", "no such month"),
         ("2019-13", "no such month"),
         ("2019-25", "no such month"),
@@ -106,6 +114,8 @@ def test_days_that_a_calendar_may_have_are_accepted(text: str) -> None:
         ("2020-24", 20201201),
         ("2020-06-02/2020-06-05", 20200602),
         ("2019/..", 20190101),
+        ("-0043-03-15", -429_685),
+        ("-04XX", -4_989_899),
         ("../2019", None),
         ("XXXX-05-26", None),
         ("/", None),
@@ -123,6 +133,7 @@ def test_the_sort_key_is_the_first_possible_day(text: str, key: int | None) -> N
         ("2020-22", {"date-parts": [[2020]], "season": 2}),
         ("2020-06-02/2020-06-05", {"date-parts": [[2020, 6, 2], [2020, 6, 5]]}),
         ("198X", {"literal": "1980s", "raw": "198X"}),
+        ("-0043", {"literal": "44 BC", "raw": "-0043"}),
         ("2019/..", {"literal": "from 2019", "raw": "2019/.."}),
         ("2020-21/2020-22", {"literal": "spring–summer 2020", "raw": "2020-21/2020-22"}),
     ],
@@ -142,6 +153,8 @@ def test_without_a_year_csl_gets_no_date(text: str) -> None:
     [
         ({"date-parts": [["2019", "3"]]}, "2019-03"),
         ({"date-parts": [[2019], [0]]}, "2019/"),
+        ({"date-parts": [[-44, 3, 15]]}, "-0043-03-15"),
+        ({"date-parts": [[-1]]}, "0000"),
         ({"date-parts": [[2019]], "season": "4", "circa": 1}, "2019-24~"),
         ({"raw": "2019-03"}, "2019-03"),
         ({"literal": "last spring"}, None),
@@ -156,7 +169,7 @@ def test_dates_of_other_programs_are_read(csl: dict[str, object], text: str | No
     assert (None if value is None else str(value)) == text
 
 
-_year = st.from_regex(r"[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|XXXX", fullmatch=True)
+_year = st.from_regex(r"[0-9]{4}|-[0-9]{3}[1-9]|-?[0-9]{3}X|-?[0-9]{2}XX|XXXX", fullmatch=True)
 _one = st.builds(
     lambda year, month, day, qualifier: f"{year}{month}{day if month else ''}{qualifier}",
     _year,
