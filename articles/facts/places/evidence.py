@@ -49,6 +49,7 @@ _ORGANISATIONS = word_set(
 _DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})"
 _DATELINE = re.compile(rf"(?:, [A-Z][\w. ]{{2,20}})?(?:,? {_DATE})?(?: ?\([^()\n]{{2,40}}\))? ?[—–-]+ ")
 """What follows the place of a wire dateline: a country, a date, an agency, each or none, and a dash."""
+_DATELINE_STARTS = frozenset(" ,(-–—")
 _LINE_START = re.compile(r"(?:^|\n)[\s\u00a0]*$")
 _FUNCTION_WORDS = word_set("the a an in on at of and or but for by with from to when while if")
 
@@ -60,10 +61,12 @@ class Surroundings:
         """Read which names stand as a person's or clearly as a place's."""
         self._title = title if title and _is_title_case(text[slice(*title)]) else (0, 0)
         self._text = text
+        self._reading = reading
+        self._own_signs: dict[tuple[int, str], list[str]] = {}
         self.persons: set[str] = set()
         self.places: set[str] = set()
         for mention in reading.mentions:
-            if len(mention.span.key.split()) > 1:
+            if " " in mention.span.key:
                 continue
             if _follows_given_name(mention, reading) or word_after(text, mention.end) in _SPEECH:
                 self.persons.add(mention.name.key)
@@ -84,6 +87,15 @@ class Surroundings:
         """Tell whether an offset lies in a headline whose words all start with a capital."""
         return self._title[0] <= offset < self._title[1]
 
+    def own_signs(self, mention: Mention, written: str) -> list[str]:
+        """Give the signs that lie in a name and in how it is written, which are the same wherever it stands so."""
+        key = (id(mention.name), written)
+        found = self._own_signs.get(key)
+        if found is None:
+            found = ["always", *_of_name(mention), *_of_words(written, mention, self._reading, self)]
+            self._own_signs[key] = found
+        return found
+
 
 def _is_title_case(title: str) -> bool:
     """Tell whether three quarters of a headline's longer words start with a capital."""
@@ -91,22 +103,29 @@ def _is_title_case(title: str) -> bool:
     return len(words) > 2 and sum(word[0].isupper() for word in words) >= len(words) * 0.75
 
 
-def signs(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> Iterator[str]:
+def signs(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> list[str]:
     """Give the names of the signs that hold for a mention; beside a country's name they have weights of their own."""
-    yield "always"
-    yield from _of_name(mention)
-    yield from _of_words(text, mention, reading, rest)
-    nation = "nation-" if mention.name.best.place.kind <= Kind.COUNTRY else ""
+    found = rest.own_signs(mention, text[mention.start : mention.end]).copy()
     if rest.is_title_case(mention.start):
-        yield "title-case"  # every word has a capital there, and neighbours tell nothing
+        found.append("title-case")  # every word has a capital there, and neighbours tell nothing
     else:
-        for sign in (*_before(text, mention, reading), *_after(text, mention, reading)):
-            yield nation + sign
-    if _DATELINE.match(text, mention.end) and _LINE_START.search(text, max(0, mention.start - 3), mention.start):
-        yield "dateline"
-    person, place = mention.name.key in rest.persons, mention.name.key in rest.places
-    if person or place:
-        yield "both-elsewhere" if person and place else "person-elsewhere" if person else "place-elsewhere"
+        around = [_before(text, mention, reading), *_after(text, mention, reading)]
+        found += ["nation-" + sign for sign in around] if mention.name.best.place.kind <= Kind.COUNTRY else around
+    if _stands_in_dateline(text, mention):
+        found.append("dateline")
+    key = mention.name.key
+    if key in rest.persons:
+        found.append("both-elsewhere" if key in rest.places else "person-elsewhere")
+    elif key in rest.places:
+        found.append("place-elsewhere")
+    return found
+
+
+def _stands_in_dateline(text: str, mention: Mention) -> bool:
+    if text[mention.end : mention.end + 1] not in _DATELINE_STARTS:
+        return False
+    starts_line = _LINE_START.search(text, max(0, mention.start - 3), mention.start)
+    return starts_line is not None and _DATELINE.match(text, mention.end) is not None
 
 
 def _of_name(mention: Mention) -> Iterator[str]:
@@ -122,8 +141,7 @@ def _of_name(mention: Mention) -> Iterator[str]:
         yield "capital"
 
 
-def _of_words(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> Iterator[str]:
-    written = text[mention.start : mention.end]
+def _of_words(written: str, mention: Mention, reading: Reading, rest: Surroundings) -> Iterator[str]:
     if written.isupper() and mention.name.best.name_kind is not NameKind.ABBREVIATION:
         yield "capitals-short" if len(written) <= 5 else "capitals"
     if " " in mention.name.key or mention.name.division:
@@ -176,78 +194,75 @@ def _follows_given_name(mention: Mention, reading: Reading) -> bool:
     return left is not None and (bool(reading.word(left.folded) & _GIVEN) or left.folded in _TITLES)
 
 
-def _before(text: str, mention: Mention, reading: Reading) -> Iterator[str]:
+def _before(text: str, mention: Mention, reading: Reading) -> str:
+    """Give the sign that lies in what stands before a mention."""
     left = _neighbour(mention, -1)
     if left is not None:
-        yield from _left_name(left, mention, reading)
-        return
+        return _left_name(left, reading)
     words, first = mention.span.run.words, mention.span.first
     if first > 1 and not words[first - 1].is_name:
-        yield f"linked-{words[first - 1].folded}" if words[first - 1].folded in {"of", "and", "in"} else "linked"
-        return
+        return f"linked-{words[first - 1].folded}" if words[first - 1].folded in {"of", "and", "in"} else "linked"
     if starts_sentence(text, mention.start):
-        yield "sentence-start"
-        return
+        return "sentence-start"
     before = word_before(text, mention.start)
     if before in _LOCATIVES:
-        yield "locative"
-    elif before in {"of", "the", "and", "for", "by", "with", "a", "an"}:
-        yield f"after-{before}"
-    elif before:
-        yield "after-word"
-    else:
-        yield "after-mark" if text[: mention.start].rstrip()[-1:] != "," else "after-comma"
+        return "locative"
+    if before in {"of", "the", "and", "for", "by", "with", "a", "an"}:
+        return f"after-{before}"
+    if before:
+        return "after-word"
+    return "after-mark" if text[: mention.start].rstrip()[-1:] != "," else "after-comma"
 
 
-def _left_name(left: Word, mention: Mention, reading: Reading) -> Iterator[str]:
+def _left_name(left: Word, reading: Reading) -> str:
     word = reading.word(left.folded)
-    if left.folded in _LOCATIVES and left.folded not in _COMPASS:
-        yield "locative"
-    elif left.folded in _COMPASS:
-        yield "left-compass"
-    elif left.folded in _TITLES:
-        yield "left-title"
-    elif word & _GIVEN and not word & _COMMON:
-        yield "left-given-name"
-    elif word & _COMMON or left.folded in _FUNCTION_WORDS:
-        yield "left-common"
-    elif word & _ORDINARY:
-        yield "left-ordinary"
-    elif reading.is_place(left.folded):
-        yield "left-place"
-    else:
-        yield "left-unknown"
+    if left.folded in _COMPASS:
+        return "left-compass"
+    if left.folded in _LOCATIVES:
+        return "locative"
+    if left.folded in _TITLES:
+        return "left-title"
+    if word & _GIVEN and not word & _COMMON:
+        return "left-given-name"
+    if word & _COMMON or left.folded in _FUNCTION_WORDS:
+        return "left-common"
+    if word & _ORDINARY:
+        return "left-ordinary"
+    return "left-place" if reading.is_place(left.folded) else "left-unknown"
 
 
-def _after(text: str, mention: Mention, reading: Reading) -> Iterator[str]:
+def _after(text: str, mention: Mention, reading: Reading) -> list[str]:
+    """Give the signs that lie in what stands after a mention."""
     right = _neighbour(mention, 1)
     if right is not None:
-        word = reading.word(right.folded)
-        if right.folded in _ORGANISATIONS:
-            yield "right-organisation"
-        elif word & (_COMMON | _ORDINARY):
-            yield "right-ordinary"
-        elif word & (_GIVEN | _FAMILY):
-            yield "right-person"
-        elif reading.is_place(right.folded):
-            yield "right-place"
-        else:
-            yield "right-unknown"
-        return
+        return [_right_name(right, reading)]
+    found = []
     words, last = mention.span.run.words, mention.span.last
     if last + 1 < len(words) and not words[last + 1].is_name and mention.end <= words[last].end:
-        yield f"then-{words[last + 1].folded}" if words[last + 1].folded in {"of", "and", "in"} else "then-link"
-    if mention.span.run.words[last].possessive:
-        yield "possessive"
-    after = word_after(text, mention.end)
-    if after in _SPEECH:
-        yield "speech"
-    elif text[mention.end : mention.end + 1] == ",":
-        yield "comma"
-    elif text[mention.end : mention.end + 1] == "-":
-        yield "hyphen"
+        found.append(f"then-{words[last + 1].folded}" if words[last + 1].folded in {"of", "and", "in"} else "then-link")
+    if words[last].possessive:
+        found.append("possessive")
+    mark = text[mention.end : mention.end + 1]
+    if mark == ",":
+        found.append("comma")
+    elif mark == "-":
+        found.append("hyphen")
+    elif mark.isspace() and word_after(text, mention.end) in _SPEECH:
+        found.append("speech")
+    return found
+
+
+def _right_name(right: Word, reading: Reading) -> str:
+    word = reading.word(right.folded)
+    if right.folded in _ORGANISATIONS:
+        return "right-organisation"
+    if word & (_COMMON | _ORDINARY):
+        return "right-ordinary"
+    if word & (_GIVEN | _FAMILY):
+        return "right-person"
+    return "right-place" if reading.is_place(right.folded) else "right-unknown"
 
 
 def probability(names: Iterable[str]) -> float:
     """Give the probability that the signs speak for a place."""
-    return 1 / (1 + math.exp(-sum(WEIGHTS.get(name, 0.0) for name in names)))
+    return 1 / (1 + math.exp(-sum([WEIGHTS.get(name, 0.0) for name in names])))
