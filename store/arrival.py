@@ -17,7 +17,8 @@ from articles.article import Article
 from store.document_article import earlier_documents, mapping, paths_of, text_or_none
 from store.documents import RowStorage
 from store.errors import LibraryError
-from store.listing import ARTICLES, EARLIER, REMOVED, Listing, is_article_id, storable
+from store.everywhere import EverywhereRules
+from store.listing import ARTICLES, CORRECTIONS, EARLIER, REMOVED, Listing, is_article_id, storable
 
 Document = dict[str, Any]
 
@@ -42,6 +43,7 @@ class Arrival:
         self._bring_back = bring_back
         self._raw_paths = raw_paths
         self._now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._everywhere = EverywhereRules(storage)
 
     def take(self, article: Article) -> Outcome:
         """Take in one article."""
@@ -77,6 +79,7 @@ class Arrival:
         """Bring back a removed article under its own id."""
         document = mapping((self._storage.rows(REMOVED).read(article_id) or {}).get("article"))
         self._storage.rows(REMOVED).remove(article_id)
+        self._corrected_everywhere(article_id, document)
         self._write(article_id, document)
 
     def _note_path(self, article_id: int, record: str | None, path: str) -> None:
@@ -126,7 +129,9 @@ class Arrival:
             return None
         self._keep_earlier(article_id, before)
         article = article.with_fields(added=text_or_none(before.get("added")) or article.added)
-        self._write(article_id, self._document(article, [path], before))
+        document = self._document(article, [path], before)
+        self._corrected_everywhere(article_id, document)
+        self._write(article_id, document)
         return Outcome("updated", article_id)
 
     def _keep_earlier(self, article_id: int, before: Document) -> None:
@@ -154,8 +159,19 @@ class Arrival:
                 "numbers. Export it with --format library.json and add that to a new library."
             )
         rows.write(article_id, document)
-        self._listing.put(article_id, document, marks={}, corrections={})
+        corrections = self._corrected_everywhere(article_id, document)
+        self._listing.put(article_id, document, marks={}, corrections=corrections)
         return article_id
+
+    def _corrected_everywhere(self, article_id: int, document: Document) -> Document:
+        """Copy the corrections that hold everywhere into those of an article that arrived, and give all it has."""
+        rows = self._storage.rows(CORRECTIONS)
+        was = rows.read(article_id) or {}
+        now = self._everywhere.copied_into(was, document)
+        if now != was:
+            rows.keep_id(article_id)
+            rows.write(article_id, now)
+        return now
 
     def _write(self, article_id: int, document: Document) -> None:
         """Store an article in place of what is there under its id."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from store.corrections import FACTS, without_kind
 from store.documents import RowStorage
 from store.errors import LibraryError
 from store.listing import ARTICLES, CORRECTIONS, MARKS, REMOVED, Listing
@@ -56,6 +57,10 @@ class _Step(NamedTuple):
     """Articles that the change brought back."""
     removed: tuple[int, ...] = ()
     """Articles that the change removed."""
+    take_back: Callable[[], object] | None = None
+    """Puts back what else the change touched, within a transaction."""
+    listed: bool = True
+    """Whether the list shows anything of it."""
 
 
 class Changing:
@@ -88,12 +93,25 @@ class Changing:
             yield
             self._listing.has_followed()
 
+    unlisted = arriving
+    """The same for changes of which the list shows nothing."""
+
+    def remember(self, undone: Undone, take_back: Callable[[], object], *, listed: bool) -> None:
+        """Keep a step of another kind for undoing, once it is on the disk.
+
+        Args:
+            undone: What was done.
+            take_back: Puts it back, within a transaction.
+            listed: Whether the list shows anything of it.
+        """
+        self._remember(_Step(undone, take_back=take_back, listed=listed))
+
     def _remember(self, step: _Step) -> None:
         """Keep a step for undoing, once it is on the disk."""
         with self._lock:
             self._steps = [*self._steps, step][-_UNDO_KEPT:]
 
-    def _write(self, table: str, article_id: int, document: dict[str, Any]) -> None:
+    def write(self, table: str, article_id: int, document: dict[str, Any]) -> None:
         """Store a document under an article's id; an empty one is taken away."""
         rows = self._storage.rows(table)
         if document:
@@ -115,7 +133,7 @@ class Changing:
                     continue
                 before.append(_before(MARKS, article_id, different, was))
                 now = {name: value for name, value in (was | wanted).items() if value}
-                self._write(MARKS, article_id, now)
+                self.write(MARKS, article_id, now)
         if before and undoable:
             changed = tuple(each.id for each in before)
             self._remember(_Step(Undone(_marked(len(changed), read, starred), changed), before=tuple(before)))
@@ -125,7 +143,7 @@ class Changing:
         with self.all_or_nothing():
             gone = tuple(each for each in dict.fromkeys(ids) if self._remove_one(each))
         if gone:
-            self._remember(_Step(Undone(f"{_articles(len(gone))} removed", gone), removed=gone))
+            self._remember(_Step(Undone(f"{articles_in_words(len(gone))} removed", gone), removed=gone))
 
     def _remove_one(self, article_id: int) -> bool:
         """Move one article; False when there is none."""
@@ -134,7 +152,7 @@ class Changing:
             return False
         when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self._storage.rows(ARTICLES).remove(article_id)
-        self._write(REMOVED, article_id, {"removed": when, "article": document})
+        self.write(REMOVED, article_id, {"removed": when, "article": document})
         return True
 
     def restore(self, ids: Sequence[int]) -> None:
@@ -142,7 +160,7 @@ class Changing:
         with self.all_or_nothing():
             back = tuple(each for each in dict.fromkeys(ids) if self._restore_one(each))
         if back:
-            self._remember(_Step(Undone(f"{_articles(len(back))} brought back", back), restored=back))
+            self._remember(_Step(Undone(f"{articles_in_words(len(back))} brought back", back), restored=back))
 
     def _restore_one(self, article_id: int) -> bool:
         """Move one article back; False when it was not removed."""
@@ -174,9 +192,12 @@ class Changing:
                 raise LibraryError(f"There is no article {article_id} in the library; it may have been removed.")
             was = self._storage.rows(CORRECTIONS).read(article_id) or {}
             now = {name: each for name, each in was.items() if name != field} | given
-            self._write(CORRECTIONS, article_id, now)
+            if given and field == "byline":  # who wrote it is known now, whatever was said of single names
+                now = without_kind(now, field)
+            self.write(CORRECTIONS, article_id, now)
         if now != was:
-            before = (_before(CORRECTIONS, article_id, [field], was),)
+            names = [field, FACTS] if now.get(FACTS) != was.get(FACTS) else [field]
+            before = (_before(CORRECTIONS, article_id, names, was),)
             self._remember(_Step(Undone(sentence, (article_id,)), before=before))
 
     def undo(self) -> Undone | None:
@@ -187,7 +208,7 @@ class Changing:
         if step is None:
             return None
         try:
-            with self.all_or_nothing():
+            with self.all_or_nothing() if step.listed else self.unlisted():
                 self._take_back(step)
         except BaseException:
             with self._lock:
@@ -198,14 +219,16 @@ class Changing:
     def _take_back(self, step: _Step) -> None:
         """Put back what one step changed, and leave alone what was changed since."""
         for each in step.before:
-            self._write(each.table, each.id, each.put_back(self._storage.rows(each.table).read(each.id) or {}))
+            self.write(each.table, each.id, each.put_back(self._storage.rows(each.table).read(each.id) or {}))
         for article_id in step.removed:
             self._restore_one(article_id)
         for article_id in step.restored:
             self._remove_one(article_id)
+        if step.take_back is not None:
+            step.take_back()
 
 
-def _articles(number: int) -> str:
+def articles_in_words(number: int) -> str:
     """Count articles in words."""
     return "1 article" if number == 1 else f"{number:,} articles"
 
@@ -218,4 +241,4 @@ def _marked(number: int, read: bool | None, starred: bool | None) -> str:
         (None, True): "starred",
         (None, False): "unstarred",
     }
-    return f"{_articles(number)} {said.get((read, starred), 'marked')}"
+    return f"{articles_in_words(number)} {said.get((read, starred), 'marked')}"

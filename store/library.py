@@ -13,23 +13,41 @@ from articles.article import Article
 from store import folders
 from store.arrival import Arrival, Outcome
 from store.changing import Changing, Undone
+from store.correcting import Correcting
+from store.corrections import FactCorrection, FactKind, fact_corrections
 from store.document_article import article_of, earlier_documents, paths_of
 from store.documents import RowDatabase
 from store.errors import BusyLibrary, IndexNotMade, LibraryError, TrimmedFeed
+from store.form_finding import FormFinding
 from store.index_upkeep import IndexState, IndexUpkeep
 from store.library_json import as_json, take_json
-from store.listing import ARTICLES, CORRECTIONS, DEFAULT, EARLIER, MARKS, REMOVED, Key, Listing, Row, Sort, make_tables
+from store.listing import (
+    ARTICLES,
+    CORRECTIONS,
+    DEFAULT,
+    EARLIER,
+    EVERYWHERE,
+    MARKS,
+    REMOVED,
+    Key,
+    Listing,
+    Row,
+    Sort,
+    make_tables,
+)
 from store.query import Query
 from store.results import Page
 from store.search_index import IndexBusy, IndexUnusable, SearchIndex
 from store.searching import Searching
-from store.stored_article import StoredArticle, applicable, corrected
+from store.stored_article import StoredArticle, applicable, correct_article
 from store.values import Changes, Check
 
 __all__ = [
     "DEFAULT",
     "Changes",
     "Check",
+    "FactCorrection",
+    "FactKind",
     "IndexState",
     "Key",
     "Library",
@@ -64,6 +82,8 @@ class Library:
             self._index = IndexUpkeep(SearchIndex(folders.index_folder(self.id), self.id), self._storage, self._listing)
             self._changing = Changing(self._storage, self._listing)
             self._searching = Searching(self._storage, self._listing, self._index)
+            self._correcting = Correcting(self._storage, self._changing)
+            self._form_finding = FormFinding(self._storage, self._listing, self._index, self._searching)
             self._changing.follow()
         except BaseException:
             self.database.close()
@@ -173,14 +193,17 @@ class Library:
             marks = self._storage.rows(MARKS).read(article_id) or {}
             corrections = self._storage.rows(CORRECTIONS).read(article_id) or {}
             earlier = self._storage.rows(EARLIER).read(article_id) is not None
+        extracted = article_of(document)
         return StoredArticle(
             id=article_id,
-            article=corrected(document, corrections),
+            article=correct_article(extracted, corrections),
             read=bool(marks.get("read")),
             starred=bool(marks.get("starred")),
             paths=tuple(paths_of(document)),
             corrected=frozenset(applicable(corrections)),
             has_earlier_text=earlier,
+            extracted=extracted,
+            corrections=fact_corrections(corrections),
         )
 
     def search(
@@ -262,6 +285,70 @@ class Library:
         self._changing.uncorrect(article_id, field)
         self._index.wake()
 
+    def correct_fact(self, article_id: int, correction: FactCorrection) -> None:
+        """Correct, reject or add a single fact of an article; an earlier correction of the same fact is replaced.
+
+        The correction is kept without offsets and evidence. It may name its fact by the words of the text or by what
+        an earlier correction made of them.
+
+        Raises ValueError for a correction that says nothing, LibraryError when there is no such article.
+        """
+        self._correcting.correct(article_id, correction)
+        self._index.wake()
+
+    def uncorrect_fact(self, article_id: int, kind: FactKind, form: str) -> None:
+        """Go back to what the text states of a single fact. Raises LibraryError when there is no such article."""
+        self._correcting.uncorrect(article_id, kind, form)
+        self._index.wake()
+
+    def with_form(
+        self,
+        kind: FactKind,
+        form: str,
+        *,
+        stopped: Callable[[], bool] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> list[int]:
+        """Give the ids of the articles in which a fact of this kind was extracted with this form, in their order.
+
+        Args:
+            kind: The kind of the fact.
+            form: The words that state it: case matters, white space within does not.
+            stopped: Asked now and then whether to leave it; the answer is then empty.
+            progress: Told now and then how many articles were looked at.
+        """
+        return self._form_finding.ids(kind, form, stopped=stopped, progress=progress)
+
+    def correct_everywhere(
+        self,
+        correction: FactCorrection,
+        ids: Sequence[int],
+        *,
+        stopped: Callable[[], bool] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
+        """Correct a fact in many articles, all of them or none, and in those that state it and arrive later.
+
+        Args:
+            correction: The correction, as for `correct_fact`; it replaces what these articles have for the fact.
+            ids: The articles, such as those that `with_form` gave; those that are gone are left out.
+            stopped: Asked now and then whether to leave it; nothing is then changed, and 0 is given.
+            progress: Told now and then how many articles are done.
+
+        Returns how many articles have the correction now. One `undo` takes back all of it.
+        """
+        number = self._correcting.correct_everywhere(correction, ids, stopped=stopped, progress=progress)
+        self._index.wake()
+        return number
+
+    def corrections_everywhere(self) -> list[FactCorrection]:
+        """Give the corrections that hold for articles that arrive later, the first made first."""
+        return self._correcting.everywhere()
+
+    def forget_everywhere(self, kind: FactKind, form: str) -> None:
+        """Let a correction no longer hold for articles that arrive later; those that have it keep it."""
+        self._correcting.forget_everywhere(kind, form)
+
     def undo(self) -> Undone | None:
         """Take back the last mark, removal, return or correction made through this object; None when there is none."""
         undone = self._changing.undo()
@@ -271,7 +358,7 @@ class Library:
     def earlier_texts(self, article_id: int) -> list[Article]:
         """Give an article as it was before its file changed, the latest first."""
         kept = self._storage.rows(EARLIER).read(article_id) or {}
-        return [corrected(each, {}) for each in reversed(earlier_documents(kept))]
+        return [article_of(each) for each in reversed(earlier_documents(kept))]
 
     def drop_earlier_texts(self, article_id: int) -> None:
         """Forget what an article was before its file changed."""
@@ -289,7 +376,7 @@ class Library:
         ids: set[int] = set()
         try:
             while changes := self._storage.changes_since(position):
-                ids.update(document for _, _, document in changes)
+                ids.update(document for _, table, document in changes if table != EVERYWHERE)
                 position = changes[-1][0]
         except TrimmedFeed:
             return Changes(self.position(), frozenset(), everything=True)

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from store.document_article import authors_of, mapping, paths_of, text_or_none
+from store.document_article import mapping, paths_of, text_or_none
 from store.documents import RowStorage
 from store.errors import TrimmedFeed
-from store.stored_article import applicable
+from store.stored_article import shown_fields
 
 ID_BITS = 40
 """The lower bits of a sort key, which hold the article's id."""
@@ -26,6 +26,8 @@ LAST_ID: int = 2**ID_BITS - 1
 """The largest id that a sort key has room for; also the mask that takes the id from a key."""
 ARTICLES, MARKS, CORRECTIONS, REMOVED, EARLIER = "articles", "marks", "corrections", "removed", "earlier"
 """TinyDB's tables of a library: marks, corrections and removed articles have the article's own id."""
+EVERYWHERE = "everywhere"
+"""The table of the corrections of single facts that hold for articles that arrive later; its ids are its own."""
 
 Key = int
 """A row's place in a sorted list: unique, since it ends in the article's id."""
@@ -92,12 +94,15 @@ class Sort(Enum):
 
 DEFAULT = Sort.NEWEST
 
+_HAVING_CORRECTIONS = f"select id from documents where tbl = '{CORRECTIONS}'"  # noqa: S608 - a name of ours
 EVERY = "true"
 """The condition that holds for every article."""
 CONDITIONS = {
     "unread": ("read = 0", "read = 1"),
     "read": ("read = 1", "read = 0"),
     "starred": ("starred = 1", "starred = 0"),
+    # Asked of the documents themselves: a correction then changes no row of the listing that shows nothing of it.
+    "corrected": (f"id in ({_HAVING_CORRECTIONS})", f"id not in ({_HAVING_CORRECTIONS})"),
 }
 """By the name of a flag: the condition on the listing for having it and for not having it, as the indexes have them."""
 _COUNTERS = {
@@ -264,15 +269,15 @@ class Listing:
         self, article_id: int, document: dict[str, Any], *, marks: dict[str, Any], corrections: dict[str, Any]
     ) -> None:
         """Put in an article from its documents; nothing of it may be there."""
-        shown = document | applicable(corrections)
-        published = storable(text_or_none(shown.get("published")))
-        names = (author.name for author in authors_of(shown.get("byline")))
+        shown = shown_fields(document, corrections)
+        published = storable(shown["published"])
+        names = (author.name for author in shown["byline"])
         values = (
             article_id,
             published_key(published, article_id),
-            storable(text_or_none(shown.get("title"))),
+            storable(shown["title"]),
             storable(", ".join(name for name in names if name)) or None,
-            storable(text_or_none(shown.get("source"))),
+            storable(shown["source"]),
             published,
             bool(marks.get("read")),
             bool(marks.get("starred")),

@@ -4,7 +4,7 @@
     "two words"     the words next to each other, whole; curly and angle quotes count too
     -word           not this; also -"two words" and -by:name
     by: title: source: place:    only there (author: and byline: are by:, hd: is title:)
-    is:unread is:read is:starred
+    is:unread is:read is:starred is:corrected
 
 Parts are ANDed. Parsing never fails: what is not understood is searched as text, and `Query.not_understood` says where
 it stands. A tree of small values keeps room for OR, brackets, dates and nearness.
@@ -35,7 +35,7 @@ FIELD_NAMES: Mapping[str, str] = {
 }
 """What can be written before the colon, and the field that it means."""
 
-FLAGS = ("unread", "read", "starred")
+FLAGS = ("unread", "read", "starred", "corrected")
 """What can be written after `is:`."""
 
 _WRITTEN = {"byline": "by"}  # how a field is written back, where that is not its own name
@@ -109,7 +109,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A mark that the person has set or not."""
+    """A mark that the person has set or not, or whether anything was corrected."""
 
     name: str
     """One of `FLAGS`."""
@@ -152,6 +152,7 @@ class ArticleWords(NamedTuple):
     """For each of `FIELDS` its words, one space before and after each; `|` stands between two values of a field."""
     read: bool = False
     starred: bool = False
+    corrected: bool = False
 
     @classmethod
     def of(cls, article: Article, *, read: bool = False, starred: bool = False) -> Self:
@@ -253,7 +254,7 @@ def _is_so(node: Node, article: ArticleWords) -> bool:
     if isinstance(node, Not):
         return not _is_so(node.part, article)
     if isinstance(node, Flag):
-        return {"unread": not article.read, "read": article.read, "starred": article.starred}[node.name]
+        return not article.read if node.name == "unread" else bool(getattr(article, node.name))
     if isinstance(node, Field):
         return article.has(node.part, node.name)
     return article.has(node)

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from store.documents import RowStorage
 from store.index_upkeep import IndexUpkeep, excluded, read_article
-from store.listing import CONDITIONS, EVERY, LAST_ID, MARKS, Key, Listing, Sort
+from store.listing import CONDITIONS, CORRECTIONS, EVERY, LAST_ID, MARKS, Key, Listing, Sort
 from store.query import And, ArticleWords, Flag, Node, Not, Query
 from store.results import Indexed, Listed, Nothing, Page, Result
 from store.search_index import IndexDamaged, IndexUnusable, IndexView, Marks
@@ -77,6 +77,14 @@ class Searching:
             return result.rank(keys[0]) if keys and result.has(keys[0]) else None
 
         return self._answer(query, sort, keep, number)
+
+    def ids(self, query: Query) -> list[int]:
+        """Give the ids of all articles that match a query, whatever time it takes."""
+
+        def every(result: Result) -> list[int]:
+            return result.at(0, result.total())[1]
+
+        return self._answer(query, Sort.ADDED, (), every, patient=True)
 
     def _answer(
         self,
@@ -189,7 +197,11 @@ class Searching:
                     while len(self._words) > _REMEMBERED:
                         self._words.popitem(last=False)
         marks = self._storage.rows(MARKS).read(article_id) or {}
-        return found._replace(read=bool(marks.get("read")), starred=bool(marks.get("starred")))
+        return found._replace(
+            read=bool(marks.get("read")),
+            starred=bool(marks.get("starred")),
+            corrected=self._storage.rows(CORRECTIONS).place(article_id) is not None,
+        )
 
     def _marks(self, query: Query) -> Marks:
         """Give for each flag of a query the ids of those that have it, or of the others where these are fewer."""

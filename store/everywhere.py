@@ -1,0 +1,74 @@
+"""Corrections that hold for all articles which state a fact in the same words: kept for those that arrive later."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from articles.article import Article
+from store.corrected_facts import occurrences
+from store.corrections import CLASSES, FactCorrection, as_json, correction_at, form_of, from_json, with_correction
+from store.document_article import article_of
+from store.documents import RowStorage
+from store.listing import EVERYWHERE
+
+Document = dict[str, Any]
+
+
+class Everywhere:
+    """The corrections of a library that hold everywhere."""
+
+    def __init__(self, storage: RowStorage) -> None:
+        self._storage = storage
+
+    def kept(self) -> dict[int, Document]:
+        """Give the documents that are corrections, by their own ids."""
+        rows = self._storage.rows(EVERYWHERE).items()
+        return {number: document for number, document in rows if from_json(document) is not None}
+
+    def put(self, key: tuple[str, str], given: object | None) -> object | None:
+        """Set or drop the correction of a kind and form, and give what was there; within a transaction."""
+        rows = self._storage.rows(EVERYWHERE)
+        before = None
+        for number, document in self.kept().items():
+            made = from_json(document)
+            if made is not None and made.key == key:
+                before = document
+                rows.remove(number)
+        if isinstance(given, dict):
+            rows.write(rows.take_id(), given)
+        return before
+
+
+class EverywhereRules:
+    """The corrections that hold everywhere, for the articles that arrive within one transaction."""
+
+    def __init__(self, storage: RowStorage) -> None:
+        """Read them."""
+        made = (from_json(each) for each in Everywhere(storage).kept().values())
+        self._by_key = {each.key: each for each in made if each is not None}
+        self._kinds = [kind for kind in CLASSES if any(kind == each for each, _ in self._by_key)]
+        self._added = [each for each in self._by_key.values() if each.added]
+
+    def copied_into(self, corrections: Document, document: Document) -> Document:
+        """Give an article's document of corrections with those that hold everywhere; its own outrank them.
+
+        Args:
+            corrections: What the article has.
+            document: The article's document.
+        """
+        if not self._by_key:
+            return corrections
+        for each in self._of(article_of(document)):
+            if correction_at(corrections, each.key) is None:
+                corrections = with_correction(corrections, each.key, as_json(each) | {"everywhere": True})
+        return corrections
+
+    def _of(self, article: Article) -> list[FactCorrection]:
+        """Give the corrections of what an article states."""
+        keys = {(kind, form_of(fact)): None for kind in self._kinds for fact in getattr(article, kind)}
+        found = [self._by_key[key] for key in keys if key in self._by_key]
+        return found + [
+            each
+            for each in self._added
+            if each.key not in keys and next(occurrences(each.form, article.text), None) is not None
+        ]

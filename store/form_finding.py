@@ -1,0 +1,104 @@
+"""Finding the articles in which a fact was extracted in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import orjson
+
+from store.corrections import CLASSES, FactKind, folded, form_of
+from store.document_article import fact_of
+from store.document_codec import FAST
+from store.documents import RowStorage
+from store.index_upkeep import IndexUpkeep
+from store.listing import ARTICLES, CORRECTIONS, Listing
+from store.query import And, Phrase, Query
+from store.searching import Searching
+
+_MOST_WAITING: Final = 500  # articles that the index may lack, to be judged one by one
+_AT_ONCE: Final = 500  # articles between two looks whether to stop
+
+# An article whose bytes have not even the beginning of the words is not taken apart. A row that the standard library
+# wrote has escapes in place of letters, so it is.
+_LIKELY: Final = """select id, codec, body from documents
+    where tbl = ? and id in ({}) and (codec <> ? or instr(body, ?) > 0)"""
+
+
+class FormFinding:
+    """The finding of forms in one library."""
+
+    def __init__(self, storage: RowStorage, listing: Listing, index: IndexUpkeep, searching: Searching) -> None:
+        self._storage = storage
+        self._listing = listing
+        self._index = index
+        self._searching = searching
+
+    def ids(
+        self,
+        kind: FactKind,
+        form: str,
+        *,
+        stopped: Callable[[], bool] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> list[int]:
+        """Give the ids of the articles in which a fact of this kind was extracted with this form, the first first.
+
+        Args:
+            kind: The kind of the fact.
+            form: Its words; case matters, white space within does not.
+            stopped: Asked now and then whether to leave it; the answer is then empty.
+            progress: Told now and then how many articles were looked at.
+        """
+        wanted = folded(form)
+        if not wanted:
+            return []
+        candidates = self._candidates(wanted)
+        found: list[int] = []
+        for start in range(0, len(candidates), _AT_ONCE):
+            if stopped is not None and stopped():
+                return []
+            if progress is not None:
+                progress(start)
+            found += self._having(candidates[start : start + _AT_ONCE], kind, wanted)
+        if progress is not None:
+            progress(len(candidates))
+        return found
+
+    def _candidates(self, form: str) -> list[int]:
+        """Give the ids of the articles that may have it: those with its words where the index knows, or all.
+
+        The index knows articles as they were corrected, so those with corrections are always among them.
+        """
+        phrase = Phrase(form)
+        if phrase.words and self._index_is_current():
+            corrected = set(self._storage.rows(CORRECTIONS).ids())
+            there = self._listing.ids("true") if corrected else []
+            found = self._searching.ids(Query(And((phrase,))))
+            return sorted(set(found).union(each for each in there if each in corrected))
+        return sorted(self._listing.ids("true"))
+
+    def _index_is_current(self) -> bool:
+        """Tell whether the index lacks so few articles that asking it is quicker than looking at all."""
+        with self._storage.snapshot():
+            state = self._index.state()
+        return state.kind == "ready" and state.lag <= _MOST_WAITING
+
+    def _having(self, ids: Sequence[int], kind: FactKind, form: str) -> list[int]:
+        """Give those of some articles that have a fact with this form."""
+        statement = _LIKELY.format(",".join("?" * len(ids)))
+        rows = self._storage.rows(ARTICLES)
+        part = _as_written(form)
+        found = []
+        for article_id, codec, body in self._storage.fetch_all(statement, (ARTICLES, *ids, FAST, part)):
+            facts = rows.decoded(article_id, codec, body).get(kind)
+            made = (fact_of(CLASSES[kind], each) for each in (facts if isinstance(facts, list) else ()))
+            if any(each is not None and form_of(each) == form for each in made):
+                found.append(int(article_id))
+        return sorted(found)
+
+
+def _as_written(form: str) -> bytes:
+    """Give the longest word of a form as the bytes of an article have it."""
+    word = max(form.split(" "), key=len)
+    return orjson.dumps(word.encode("utf-8", "ignore").decode())[1:-1]
