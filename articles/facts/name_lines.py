@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from articles.article import Author
+from articles.article import Author, Role
+from articles.facts.family_names import take_apart
 from articles.facts.name_lists import AGENCIES, TRADE_MODIFIERS, TRADES
-from articles.facts.names import fold, is_body, is_person, take_apart
+from articles.facts.names import fold, is_body, is_person
 
 _END = re.compile(
     r"[|•·@/\[{(<]|[ \t][-–—]{1,2}[ \t]|…|\.\.\.|[—–]"
@@ -88,9 +89,24 @@ def _read_one(text: str, start: int, end: int, rule: str, *, trusted: bool, agen
     if name is None:
         return None
     if is_person(name) or (trusted and _is_single_name(name)):
-        parts = take_apart(name)
-        return Author(name=name, family=parts.family, given=parts.given, start=start, end=start + len(name), rule=rule)
+        return person(name, text=text, start=start, rule=rule)
     return None
+
+
+def person(name: str, *, text: str, start: int | None, rule: str, role: Role = "author") -> Author:
+    """Make the author of a person's name that stands at an offset, its parts told by the text and by lists."""
+    parts = take_apart(name, text=text)
+    return Author(
+        name=name,
+        family=parts.family,
+        given=parts.given,
+        role=role,
+        confidence=parts.confidence,
+        family_rule=parts.rule,
+        start=start,
+        end=None if start is None else start + len(name),
+        rule=rule,
+    )
 
 
 def _is_single_name(name: str) -> bool:

@@ -1,71 +1,17 @@
-"""Closed classes of words that tell how a name is built: surnames, particles, syllables, trades, agencies.
+"""Closed classes of words that tell how a name is built and what stands beside it: particles, trades, agencies.
 
-Each list is general knowledge about a language or a trade: the common surnames and the syllables of the revised and
-McCune-Reischauer romanisations of Korean, pinyin, Vietnamese surnames, noble particles, the world's news agencies.
-None of them holds a particular person.
+Each list is general knowledge about languages or a trade: noble particles, what people of the press do, the world's
+news agencies. None of them holds a particular person.
 """
 
 from __future__ import annotations
 
-import re
-
 from articles.facts.word_sets import word_set
-
-KOREAN_SURNAMES = word_set(
-    """
-    kim lee yi rhee park bak pak choi choe jung jeong chung jeon jun chun kang gang cho jo yoon yun jang chang lim
-    im rim han oh o seo suh shin sin kwon gwon hwang ahn an song ryu yoo yu ryoo hong go ko koh moon mun yang son
-    sohn bae pae baek paek heo hur nam sim shim noh roh no ha kwak gwak sung seong cha joo ju woo u koo gu ku min
-    jin na ra ji chi eom um bang pang won byun byeon chae yeo choo chu do seok sok sun tak gil namkung
-    """
-)
-"""Romanised Korean surnames; the 2015 census counts about 99 of 100 people under these."""
-
-KOREAN_GIVEN_SYLLABLES = word_set(
-    """
-    a ae ah ahn bae beom bin bo bok byung byeong chan cheol chul da dae do dong doo eun gi gun geun guk ha hae han
-    hee hye hyeon hyo hyuk hyeok hyun hyung hwa hwan il in jae je ji jin jong joo joon ju jun jung jeong ki kook kuk
-    kwan kwang kyu kyung gyeong gyu min mi mo moon mun myung na nam ok ra rae rim rin ryong sang se seo seok seong
-    seul seung si sik so soo soon su suk sun sung tae taek uk un wan won woo wook ye yeon yeong yong yoo yoon you
-    young yu yul yun
-    """
-)
-"""Romanised syllables that Korean given names are mostly built from."""
-
-CHINESE_SURNAMES = word_set(
-    """
-    wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie song tang
-    deng feng han cao zeng peng xiao cai pan tian dong yuan yu ye jiang du su wei cheng lu ding ren yao shen zhong
-    cui tan lai fan liao shi jin jia xia fu fang zou xiong bai meng qin qiu hou xue yan yin lei long qian wen xi hao
-    qu mao
-    """
-)
-"""Common Chinese surnames in pinyin."""
-
-VIETNAMESE_SURNAMES = word_set(
-    """
-    nguyen tran pham huynh hoang phan truong duong trinh dinh ngo bui vo vu dang do le ly
-    """
-)
-"""Common Vietnamese surnames without their marks."""
-
-VIETNAMESE_MIDDLE = word_set(
-    """
-    thi van duc minh quang xuan huu thanh ngoc hong phu tan dinh quoc kim cong trong ba the viet
-    """
-)
-"""Words that stand in the middle of Vietnamese names."""
-
-DOUBLE_HANGUL = ("남궁", "황보", "제갈", "사공", "선우", "독고", "동방", "서문")
-"""The Korean surnames of two syllables."""
-
-DOUBLE_HAN = ("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "夏侯", "尉迟", "公孙", "皇甫", "令狐")
-"""The Chinese surnames of two characters."""
 
 PARTICLES = word_set(
     """
-    van von de da di del della dello der den dem des dos das du la le el al ter ten te zu zum af av bin ibn binti
-    bint y e ap st san mac ould abu
+    van von de da di del della dello der den dem des dos das do du la le lo los las el al ter ten te op zu zum zur vom
+    af av bin ibn binti bint ben y e ap st san mac ould abu abdul abdel abd
     """
 )
 """Words that belong to the family name after them (in Dutch, German, the Romance languages, Arabic, Malay, Welsh)."""
@@ -241,16 +187,3 @@ NO_NAME_WORDS = word_set(
     """
 )
 """Words that never stand in a person's name as a byline gives it."""
-
-KOREAN_SYLLABLE = re.compile(
-    r"(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?"
-    r"(?:yeo|yae|yoo|you|woo|wae|ae|ya|eo|eu|ye|yo|yu|oo|ee|ou|oe|ui|wa|wo|we|wi|oh|ah|uh|[aeiou])"
-    r"(?:ng|ck|[kgnltmbpsr])?"
-)
-"""One romanised Korean syllable, in lower case."""
-
-PINYIN_SYLLABLE = re.compile(
-    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-    r"(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|er|[aeiou])"
-)
-"""One pinyin syllable without its tone, in lower case; somewhat wider than the table of those that occur."""

@@ -1,6 +1,7 @@
 import pytest
 
-from articles.facts.names import is_body, is_person, take_apart
+from articles.facts.family_names import take_apart
+from articles.facts.names import is_body, is_person
 
 
 @pytest.mark.parametrize(
@@ -15,7 +16,7 @@ from articles.facts.names import is_body, is_person, take_apart
         ("María de la Fuente", "de la Fuente", "María"),
         ("Omar Al Tarn", "Al Tarn", "Omar"),
         ("Siti binti Osman", "binti Osman", "Siti"),
-        ("Ada Quill Jr.", "Quill Jr.", "Ada"),
+        ("Ada Quill Jr.", "Quill", "Ada"),
         ("Ada Quill-Otter", "Quill-Otter", "Ada"),
         ("Dr. Ada Quill", "Quill", "Ada"),
         ("Pelleas", "Pelleas", None),
@@ -47,7 +48,7 @@ from articles.facts.names import is_body, is_person, take_apart
     ],
 )
 def test_family_and_given_names(name: str, family: str, given: str | None) -> None:
-    assert take_apart(name) == (family, given)
+    assert take_apart(name)[:2] == (family, given)
 
 
 @pytest.mark.parametrize(
