@@ -67,7 +67,7 @@ def predict_plain(document: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": document["id"],
         "title": facts.title,
-        "authors": [author.name for author in facts.byline],
+        "authors": [author.name for author in facts.byline if author.role == "author"],
         "date": facts.published,
         "captions": [
             {"caption": caption.text, "credit": [caption.credit] if caption.credit else []}

@@ -36,6 +36,8 @@ Item = TypedDict(
         "type": str,
         "title": str,
         "author": list[Name],
+        "translator": list[Name],
+        "editor": list[Name],
         "container-title": str,
         "issued": dict[str, Any],
         "accessed": dict[str, Any],
@@ -68,8 +70,7 @@ def item_from_article(article: Article, identifier: str | None = None) -> Item:
     }
     if article.title:
         item["title"] = article.title
-    if article.byline:
-        item["author"] = [_name(author) for author in article.byline]
+    _add_names(item, article)
     if article.source:
         item["container-title"] = article.source
     if article.url:
@@ -77,10 +78,25 @@ def item_from_article(article: Article, identifier: str | None = None) -> Item:
     if article.language:
         item["language"] = article.language
     _add_dates(item, article)
-    custom = {"byline": [author.name for author in article.byline], "published": _yearless(item, article)}
+    written = [author.name for author in article.byline if author.role == "author"]
+    custom = {"byline": written, "published": _yearless(item, article)}
     if any(custom.values()):
         item["custom"] = {key: value for key, value in custom.items() if value}
     return item
+
+
+def _add_names(item: Item, article: Article) -> None:
+    """Add authors, translators and editors; who contributed reporting is not cited, as no style has a place for it."""
+    authors, translators, editors = (
+        [_name(author) for author in article.byline if author.role == role]
+        for role in ("author", "translator", "editor")
+    )
+    if authors:
+        item["author"] = authors
+    if translators:
+        item["translator"] = translators
+    if editors:
+        item["editor"] = editors
 
 
 def missing(item: Item) -> tuple[str, ...]:

@@ -100,3 +100,26 @@ def test_the_plain_line_keeps_the_order_in_which_names_were_written() -> None:
         "Oh Haneul and Tidewater Press, “Ferry to Quillmark suspended,” The Quillmark Ledger, 9 February 2024, "
         "https://ledger.example/ferry"
     )
+
+
+def test_only_authors_are_cited_as_authors() -> None:
+    byline = (
+        Author(name="Nia Ferro", family="Ferro", given="Nia", role="contributor"),
+        Author(name="Ada Quill Jr.", family="Quill", given="Ada"),
+        Author(name="Ben Otter", family="Otter", given="Ben", role="translator"),
+        Author(name="Cleo Marsh", family="Marsh", given="Cleo", role="editor"),
+    )
+    item = item_from_article(ARTICLE.with_fields(byline=byline))
+    assert item["author"] == [{"family": "Quill", "given": "Ada", "suffix": "Jr."}]
+    assert item["translator"] == [{"family": "Otter", "given": "Ben"}]
+    assert item["editor"] == [{"family": "Marsh", "given": "Cleo"}]
+    assert item["custom"] == {"byline": ["Ada Quill Jr."]}
+    for style in ("apa", "mla", "chicago"):
+        assert "Ferro" not in cite(item, style).text
+
+
+def test_an_article_that_was_only_translated_by_somebody_has_no_byline() -> None:
+    translated = (Author(name="Ben Otter", family="Otter", given="Ben", role="translator"),)
+    item = item_from_article(ARTICLE.with_fields(byline=translated))
+    assert "author" not in item
+    assert missing(item) == ("no byline",)
