@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from articles.article import Article, Author, Caption, EventDate, Mention, Place
+from articles.article import Article, Author, Candidate, Caption, EventDate, Mention, Place
 from tests.tui.command_line.conftest import FERRY, STORM, Dateline, steers
 from tui.command_line.extracting import facts_lines, facts_object
 
@@ -30,12 +30,16 @@ KEYS = [
     "dates",
     "places",
     "captions",
+    "contributors",
+    "updated",
 ]
 MENTION_KEYS = {
-    "byline": ["name", "family", "given", "start", "end", "rule"],
-    "dates": ["start", "end", "text", "value", "rule"],
+    "byline": ["name", "family", "given", "start", "end", "rule", "confidence", "family_rule"],
+    "contributors": ["role", "name", "family", "given", "start", "end", "rule", "confidence", "family_rule"],
+    "dates": ["start", "end", "text", "value", "rule", "derived"],
     "places": [
         *("start", "end", "text", "name", "kind", "country", "admin1", "latitude", "longitude", "confidence", "rule"),
+        *("precision", "candidates"),
     ],
     "captions": ["text", "credit", "start", "end", "rule"],
 }
@@ -46,6 +50,7 @@ EVERYTHING = Article(
     byline=(
         Author(name="Ada Quill", family="Quill", given="Ada", start=3, end=12, rule="by-line"),
         Author(name="Harbour Wire", rule="record-field"),
+        Author(name="Bo Lee", family="Lee", given="Bo", role="translator", confidence=0.8, rule="translated-by"),
     ),
     published="2021-05",
     evidence={"title": Mention(rule="record-field"), "published": Mention(start=22, end=32, rule="date-line")},
@@ -63,6 +68,8 @@ EVERYTHING = Article(
             start=16,
             end=20,
             rule="gazetteer",
+            precision="own",
+            candidates=(Candidate(name="Bergen", kind="city", country="NO", admin1="NO-46", confidence=0.25),),
         ),
     ),
     captions=(Caption(text="A quay", credit="Post", start=34, end=52, rule="caption-line"),),
@@ -71,14 +78,25 @@ EVERYTHING = Article(
 )
 
 
-OSLO = (16, 20, "Oslo", "Oslo", "city", "NO", "NO-03", 59.9, 10.7, 0.75, "gazetteer")
+BERGEN = {
+    "name": "Bergen",
+    "kind": "city",
+    "country": "NO",
+    "admin1": "NO-46",
+    "latitude": None,
+    "longitude": None,
+    "precision": None,
+    "confidence": 0.25,
+}
+BO_LEE = ("translator", "Bo Lee", "Lee", "Bo", None, None, "translated-by", 0.8, "")
+OSLO = (16, 20, "Oslo", "Oslo", "city", "NO", "NO-03", 59.9, 10.7, 0.75, "gazetteer", "own", [BERGEN])
 
 
 def check_form(value: dict[str, Any]) -> None:
     """Check that an object is of format 1, and that its offsets are those of its own text."""
     assert list(value) == KEYS
     assert value["format"] == 1
-    assert list(value["evidence"]) == ["title", "source", "published"]
+    assert list(value["evidence"]) == ["title", "source", "published", "updated"]
     for mention in value["evidence"].values():
         assert mention is None or list(mention) == ["start", "end", "rule"]
     for name, keys in MENTION_KEYS.items():
@@ -98,8 +116,14 @@ def test_format_1_exactly() -> None:
         "text": EVERYTHING.text,
         "title": "Ferry",
         "byline": [
-            {"name": "Ada Quill", "family": "Quill", "given": "Ada", "start": 3, "end": 12, "rule": "by-line"},
-            {"name": "Harbour Wire", "family": None, "given": None, "start": None, "end": None, "rule": "record-field"},
+            dict(zip(MENTION_KEYS["byline"], ("Ada Quill", "Quill", "Ada", 3, 12, "by-line", 1.0, ""), strict=True)),
+            dict(
+                zip(
+                    MENTION_KEYS["byline"],
+                    ("Harbour Wire", None, None, None, None, "record-field", 1.0, ""),
+                    strict=True,
+                )
+            ),
         ],
         "source": None,
         "published": "2021-05",
@@ -107,24 +131,32 @@ def test_format_1_exactly() -> None:
             "title": {"start": None, "end": None, "rule": "record-field"},
             "source": None,
             "published": {"start": 22, "end": 32, "rule": "date-line"},
+            "updated": None,
         },
-        "dates": [{"start": 22, "end": 32, "text": "3 May 2021", "value": "2021-05-03", "rule": "day-month-year"}],
+        "dates": [
+            dict(zip(MENTION_KEYS["dates"], (22, 32, "3 May 2021", "2021-05-03", "day-month-year", False), strict=True))
+        ],
         "places": [dict(zip(MENTION_KEYS["places"], OSLO, strict=True))],
         "captions": [{"text": "A quay", "credit": "Post", "start": 34, "end": 52, "rule": "caption-line"}],
+        "contributors": [
+            dict(zip(MENTION_KEYS["contributors"], BO_LEE, strict=True)),
+        ],
+        "updated": None,
     }
 
 
 def test_for_a_person() -> None:
     assert list(facts_lines(EVERYTHING)) == [
         "news/ferry.txt r1",
-        "  title     Ferry  [record-field]",
+        "  title     Ferry  [given with the file]",
         "  source    not stated",
-        "  published May 2021  [22-32 date-line]",
+        "  published May 2021  [22-32 a line that holds only a date]",
         "  url       not stated",
-        "  byline    Ada Quill (family name Quill, given name Ada)  [3-12 by-line]",
-        "  byline    Harbour Wire (agency)  [record-field]",
-        "  caption   A quay (credit: Post)  [34-52 caption-line]",
-        "  date      '3 May 2021' 2021-05-03  [22-32 day-month-year]",
+        "  byline    Ada Quill (family name Quill, given name Ada)  [3-12 the by line]",
+        "  byline    Harbour Wire (agency)  [given with the file]",
+        "  byline    Bo Lee (family name Lee, given name Bo, translator, 80% sure)  [translated by]",
+        "  caption   A quay (credit: Post)  [34-52 caption line]",
+        "  date      '3 May 2021' 2021-05-03  [22-32 a full date]",
         "  place     'Oslo' Oslo (city, NO-03, 75% sure)  [16-20 gazetteer]",
     ]
 
