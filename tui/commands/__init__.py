@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands import articles, citing, finding, moving, program
+from tui.commands import articles, citing, facts, finding, moving, program
 from tui.commands.command import Command, Deed, Scope
 
 ALL: tuple[type[Command], ...] = (
@@ -11,6 +11,15 @@ ALL: tuple[type[Command], ...] = (
     articles.PreviousArticle,
     articles.NextArticle,
     finding.NextMention,
+    facts.ExplainFact,
+    facts.EditFact,
+    facts.RejectFact,
+    facts.SelectWords,
+    facts.SelectWordBefore,
+    facts.SelectWordAfter,
+    facts.SelectCharacterBefore,
+    facts.SelectCharacterAfter,
+    facts.AddFact,
     citing.CopyCitation,
     citing.ChooseStyle,
     articles.Star,

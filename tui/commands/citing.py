@@ -65,7 +65,7 @@ class SaveCitation(Command):
 
 
 class CopySelection(Command):
-    """Copy the words selected with the mouse; without any, stop what goes on beside the screen."""
+    """Copy the words selected with `v` or the mouse; without any, stop what goes on beside the screen."""
 
     name = "Copy the selected words"
     keys = "ctrl+c"

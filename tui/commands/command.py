@@ -29,6 +29,10 @@ KEY_SIGNS = {
     "ctrl+p": "ctrl+p",
     "up": "↑",
     "down": "↓",
+    "left": "←",
+    "right": "→",
+    "shift+left": "shift+←",
+    "shift+right": "shift+→",
     "g": "g g",
 }
 """How keys are written for a person, where that is not the name that the toolkit gives them."""

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import work
+from textual.geometry import Offset
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -23,6 +25,7 @@ from tui.commands import Scope, in_scope
 from tui.foreign_text import one_line, visible
 from tui.panes.line_view import LineView
 from tui.panes.painting import Layer, paint
+from tui.panes.word_selection import WordSelection
 from tui.panes.wrapping import Block, Span, wrap_blocks
 
 WIDEST_LINE = 84
@@ -87,6 +90,11 @@ class MatchReached(Message):
     count: int
 
 
+@dataclass
+class SelectingChanged(Message):
+    """Selecting words by the keyboard began or ended."""
+
+
 class Reader(LineView):
     """The reading view."""
 
@@ -122,6 +130,8 @@ class Reader(LineView):
         self._pointed: list[Decoration] = []
         self._match = -1
         self._wanted_offset = 0
+        self._words: WordSelection | None = None
+        self._kept_selection: Selection | None = None
 
     # What it shows.
 
@@ -148,6 +158,7 @@ class Reader(LineView):
         self._pointed = []
         self._match = -1
         self._facts = list(_decorations(reading)) if reading is not None else []
+        self.end_selecting()
         self.top_line = 0
         if self.is_attached:
             self.screen.clear_selection()
@@ -187,6 +198,7 @@ class Reader(LineView):
             return
         if reading.width != self.wrap_width:
             reading.lines, reading.width = wrap_blocks(reading.text, reading.blocks, self.wrap_width), self.wrap_width
+            self.call_after_refresh(self._select_anew)
         self._go_to(offset)
 
     @work(exclusive=True, group="wrap")
@@ -194,6 +206,7 @@ class Reader(LineView):
         lines = await asyncio.to_thread(wrap_blocks, reading.text, reading.blocks, width)
         if self.reading is reading and width == self.wrap_width:
             reading.lines, reading.width = lines, width
+            self._select_anew()
             self._go_to(offset)
 
     def _go_to(self, offset: int) -> None:
@@ -226,7 +239,7 @@ class Reader(LineView):
         line = self.top_line + y
         selection = self.text_selection
         if selection is not None and (span := selection.get_span(line)) is not None:
-            first, last = span
+            first, last = self._cells(line, span[0]), self._cells(line, span[1])
             length = strip.cell_length - 1 if last == -1 else last
             style = self.screen.get_component_rich_style("screen--selection", partial=True)
             before, inside, after = (
@@ -251,6 +264,13 @@ class Reader(LineView):
         words = selection.extract("\n".join(lines)).replace(f"{_GOES_ON}\n", " ")
         return words.replace(_GOES_ON, ""), "\n"
 
+    def _cells(self, line: int, characters: int) -> int:
+        """Count the cells of so many characters of a line: what selects counts characters."""
+        if characters <= 0 or self.reading is None or line >= len(self.reading.lines):
+            return characters
+        start, end = self.reading.lines[line]
+        return cell_len(one_line(self.reading.text[start : min(start + characters, end)]))
+
     def _style_of(self, kind: str) -> Style:
         return self.get_component_rich_style(f"reader--{kind}", partial=True)
 
@@ -267,6 +287,109 @@ class Reader(LineView):
             kind = "current" if number == self._match else "match"
             found.append(Decoration(match_start, match_end, kind))
         return found
+
+    # Selecting words by the keyboard.
+
+    @property
+    def selecting(self) -> bool:
+        """Tell whether the keys move an end of a selection; a selection of the mouse takes its place."""
+        kept = self._kept_selection
+        return self._words is not None and kept is not None and self.screen.selections.get(self) == kept
+
+    def select_words(self) -> bool:
+        """Begin to select at the words that are marked, else at the first that show; tell whether there are any."""
+        reading = self.reading
+        if reading is None:
+            return False
+        start, end = self._first_selected(reading)
+        self._words = WordSelection.of(reading.text, start, end)
+        self._select_anew()
+        self.post_message(SelectingChanged())
+        return self._words is not None
+
+    def _first_selected(self, reading: Reading) -> Span:
+        """Give the words that a fact or the filter pointed at where they show, else where the shown text begins."""
+        last = min(self.top_line + self.size.height, len(reading.lines)) - 1
+        until = reading.lines[last][1] if last >= 0 else 0
+        marked = [(each.start, each.end) for each in self._pointed]
+        marked += reading.matches[self._match : self._match + 1] if self._match >= 0 else []
+        shown = [span for span in marked if self.top_offset <= span[0] < until]
+        return shown[0] if shown else (self.top_offset, self.top_offset)
+
+    def end_selecting(self) -> None:
+        """End selecting; nothing stays selected."""
+        if self._words is None:
+            return
+        selecting = self.selecting
+        self._words = self._kept_selection = None
+        if selecting:
+            self.screen.clear_selection()
+        self.post_message(SelectingChanged())
+
+    def extend_by_words(self, step: int) -> None:
+        """Move the end of the selection by a word."""
+        if self._words is not None and self.reading is not None and self.selecting:
+            self._select(self._words.by_words(self.reading.text, step))
+
+    def extend_by_characters(self, step: int) -> None:
+        """Move the end of the selection by a character."""
+        if self._words is not None and self.reading is not None and self.selecting:
+            self._select(self._words.by_characters(self.reading.text, step))
+
+    def move(self, lines: int) -> None:
+        """Scroll, or while selecting move the end of the selection."""
+        reading = self.reading
+        if self._words is None or reading is None or not reading.lines or not self.selecting:
+            super().move(lines)
+            return
+        line = reading.line_of(self._words.moving[0])
+        self._select(self._words.by_lines(reading.text, reading.lines, line, lines))
+
+    def move_to_first(self) -> None:
+        """Go to the first line, or while selecting move the end of the selection there."""
+        self._select_to_end(-1) if self.selecting else super().move_to_first()
+
+    def move_to_last(self) -> None:
+        """Go to the last line, or while selecting move the end of the selection there."""
+        self._select_to_end(1) if self.selecting else super().move_to_last()
+
+    def _select_to_end(self, step: int) -> None:
+        if self._words is not None and self.reading is not None:
+            self._select(self._words.to_end(self.reading.text, step))
+
+    def _select(self, words: WordSelection) -> None:
+        self._words = words
+        self._select_anew()
+        self._bring_into_view(words.moving_offset)
+
+    def _select_anew(self) -> None:
+        """Show the selected words as selected, at the lines where they stand now."""
+        reading, words = self.reading, self._words
+        if reading is None or words is None or not reading.lines or not self.is_attached:
+            return
+        start, end = words.span
+        first, last = reading.line_of(start), reading.line_of(max(start, end - 1))
+        begin = Offset(max(0, start - reading.lines[first][0]), first)
+        self._kept_selection = Selection(begin, Offset(end - reading.lines[last][0], last))
+        self.screen.selections = {self: self._kept_selection}
+
+    def selected_span(self) -> Span | None:
+        """Give the offsets of what is selected, by the keyboard or by the mouse; None when nothing is."""
+        reading, selection = self.reading, self.text_selection
+        if reading is None or selection is None or not reading.lines:
+            return None
+        if self._words is not None and self.selecting:
+            return self._words.span
+        start = self._offset_at(reading, selection.start) if selection.start is not None else reading.lines[0][0]
+        end = self._offset_at(reading, selection.end) if selection.end is not None else reading.lines[-1][1]
+        return (start, end) if start < end else None
+
+    def _offset_at(self, reading: Reading, at: Offset) -> int:
+        """Give the offset into the text of a character of a line."""
+        if at.y >= len(reading.lines):
+            return reading.lines[-1][1]
+        start, end = reading.lines[at.y]
+        return min(start + at.x, end)
 
     # Going to words.
 

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from store.errors import LibraryError
 from store.library import Library, Row, StoredArticle
-from tui.commands import BY_ID, Command, Scope, articles, citing, finding, in_scope, moving, program
+from tui.commands import BY_ID, Command, Scope, articles, citing, facts, finding, in_scope, moving, program
 from tui.foreign_text import one_line, visible
 from tui.library_access import LibraryAccess
 from tui.panes.article_list import ArticleList, ArticleOpened, CursorMoved, RowsWanted
@@ -24,9 +24,10 @@ from tui.panes.filter_bar import FilterBar, FilterTyped
 from tui.panes.header import HeaderLine
 from tui.panes.key_line import KeyLine
 from tui.panes.line_view import LineView
-from tui.panes.reader import MatchReached, Reader, Reading
+from tui.panes.reader import MatchReached, Reader, Reading, SelectingChanged
 from tui.panes.sidebar import EvidenceWanted, Sidebar
 from tui.screens.citing_desk import CitingDesk
+from tui.screens.correcting_desk import CorrectingDesk
 from tui.screens.intake_desk import IntakeDesk
 from tui.screens.marking_desk import MarkingDesk
 from tui.screens.searching_desk import SearchingDesk
@@ -53,7 +54,11 @@ BY_NEED: tuple[type[Command], ...] = (
     finding.Filter,
     articles.OpenArticle,
     finding.NextMention,
+    facts.EditFact,
+    facts.RejectFact,
+    facts.ExplainFact,
     articles.NextArticle,
+    facts.SelectWords,
     citing.CopyCitation,
     moving.ToggleSidebar,
     moving.NextPane,
@@ -65,6 +70,16 @@ BY_NEED: tuple[type[Command], ...] = (
     program.Add,
 )
 """The commands of the line at the bottom, the most needed first: a narrow screen has no room for the last ones."""
+
+KEYS_OF_SELECTING = (
+    ("h l", "words", facts.SelectWordAfter.id()),
+    ("j k", "lines", moving.Down.id()),
+    ("a", "add fact", facts.AddFact.id()),
+    ("H L", "characters", facts.SelectCharacterAfter.id()),
+    ("ctrl+c", "copy", citing.CopySelection.id()),
+    ("esc", "ends", moving.StepBack.id()),
+)
+"""The keys of the line at the bottom while words are being selected."""
 
 WHILE_FILTERING = {citing.CopySelection.id()}
 """The commands whose keys work in the filter line too."""
@@ -124,6 +139,7 @@ class MainScreen(Screen[None]):
         self.sidebar = Sidebar(id="sidebar")
         self.key_line = KeyLine(id="keys")
         self.citing = CitingDesk(self, answers)
+        self.correcting = CorrectingDesk(self)
         self.intake = IntakeDesk(self)
         self.marking = MarkingDesk(self)
         self.searching = SearchingDesk(self, session.filter)
@@ -312,7 +328,9 @@ class MainScreen(Screen[None]):
 
     def step_back(self) -> None:
         """Go one step back; at the list, clear the filter."""
-        if self.selections:
+        if self.reader.selecting:
+            self.reader.end_selecting()
+        elif self.selections:
             self.clear_selection()
         elif self.focused is self.sidebar and self.has_class("-drawer"):
             self.toggle_sidebar()
@@ -328,7 +346,18 @@ class MainScreen(Screen[None]):
         if self.focused is self.reader:
             self._count_as_read()
 
+    def select_words(self) -> None:
+        """Begin to select words in the reader, or end it."""
+        if self.reader.selecting:
+            self.reader.end_selecting()
+        elif not self.reader.select_words():
+            self.say("There are no words to select.")
+
+    @on(SelectingChanged)
     def _show_keys(self) -> None:
+        if self.reader.selecting:
+            self.key_line.show_keys(KEYS_OF_SELECTING)
+            return
         scopes = {"list": Scope.LIST, "reader": Scope.READER, "sidebar": Scope.SIDEBAR}
         pane = scopes.get(getattr(self.focused, "id", None) or "")
         if pane is None:
@@ -395,7 +424,9 @@ class MainScreen(Screen[None]):
         words = self.get_selected_text()
         if words:
             return self.citing.copy_words(words)
-        if self.intake.running:
+        if self.correcting.running:
+            self.correcting.stop()
+        elif self.intake.running:
             self.intake.stop()
         else:
             self.say("q leaves the program.")

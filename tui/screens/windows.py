@@ -21,7 +21,7 @@ from tui.foreign_text import drawable, one_line, visible
 from tui.panes.line_view import LineView
 from tui.panes.wrapping import wrap
 
-_WINDOW_CSS = """
+WINDOW_CSS = """
     align: center middle;
     & > .window {
         width: 90%; max-width: 100; height: auto; max-height: 90%;
@@ -29,6 +29,7 @@ _WINDOW_CSS = """
     }
     & .hint { color: $foreground 60%; height: 1; }
 """
+"""How a window looks: it stands in the middle, as high as what is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _lines_of(text: str) -> Iterator[tuple[int, int]]:
 class TextWindow(ModalScreen[None]):
     """Tells some things in a window that scrolls."""
 
-    DEFAULT_CSS = f"TextWindow {{ {_WINDOW_CSS} }}"
+    DEFAULT_CSS = f"TextWindow {{ {WINDOW_CSS} }}"
     BINDINGS: ClassVar = [
         Binding("escape,q,enter", "dismiss", "Close"),
         Binding("j,down", "move(1)", "Down"),
@@ -136,7 +137,7 @@ class TextWindow(ModalScreen[None]):
 class HelpWindow(TextWindow):
     """Every command with its keys, from the commands themselves."""
 
-    DEFAULT_CSS = f"HelpWindow {{ {_WINDOW_CSS} }}"
+    DEFAULT_CSS = f"HelpWindow {{ {WINDOW_CSS} }}"
 
     def __init__(self) -> None:
         super().__init__("Help", list(_help_items()))
@@ -190,7 +191,7 @@ class PlainWindow(ModalScreen[None]):
 class AskWindow(ModalScreen[str | None]):
     """Asks for one line of text; gives None when it is closed without an answer."""
 
-    DEFAULT_CSS = f"AskWindow {{ {_WINDOW_CSS} }}"
+    DEFAULT_CSS = f"AskWindow {{ {WINDOW_CSS} }}"
     BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Close")]
 
     def __init__(self, question: str, hint: str, answer: str = "") -> None:
@@ -214,7 +215,7 @@ class AskWindow(ModalScreen[str | None]):
 class ConfirmWindow(ModalScreen[bool]):
     """Offers something: enter takes it, esc does not."""
 
-    DEFAULT_CSS = f"ConfirmWindow {{ {_WINDOW_CSS} }}"
+    DEFAULT_CSS = f"ConfirmWindow {{ {WINDOW_CSS} }}"
     BINDINGS: ClassVar = [Binding("enter,y", "dismiss(True)", "Yes"), Binding("escape,n,q", "dismiss(False)", "No")]
 
     def __init__(self, question: str, details: Sequence[str], hint: str) -> None:
@@ -236,7 +237,7 @@ class StyleWindow(ModalScreen[str | None]):
     """Offers the citation styles, each with the citation as it will read."""
 
     DEFAULT_CSS = f"""
-    StyleWindow {{ {_WINDOW_CSS}
+    StyleWindow {{ {WINDOW_CSS}
         & OptionList, & OptionList:focus {{
             height: auto; max-height: 100%; border: none; background: $surface; padding: 0;
         }}
