@@ -184,6 +184,11 @@ class Gazetteer:
                 self._entries[key] = Entry(word, tuple(places))
         return {key: self._entries[key] for key in keys if self._entries[key] is not NOTHING}
 
+    def entry(self, key: str) -> Entry:
+        """Look one folded name up; what is unknown has nothing in its entry."""
+        found = self._entries.get(key)
+        return found if found is not None else self.entries((key,)).get(key, NOTHING)
+
     def places(self, numbers: Collection[int]) -> dict[int, GazetteerPlace]:
         """Read places by their numbers, all in one query."""
         if len(self._places) > _REMEMBERED_PLACES:

@@ -183,7 +183,7 @@ def _neighbour(mention: Mention, step: int) -> Word | None:
     """Give the capitalised word right before (-1) or after (1) in the same run."""
     words, span = mention.span.run.words, mention.span
     index = span.first - 1 if step < 0 else span.last + 1
-    if not 0 <= index < len(words) or mention.end > span.end:
+    if not 0 <= index < len(words) or mention.end - mention.origin > span.end:
         return None
     gap = words[span.first].gap if step < 0 else words[index].gap
     return words[index] if words[index].is_name and not gap.strip("-‐‑– .") and "\n" not in gap else None
@@ -238,7 +238,7 @@ def _after(text: str, mention: Mention, reading: Reading) -> list[str]:
         return [_right_name(right, reading)]
     found = []
     words, last = mention.span.run.words, mention.span.last
-    if last + 1 < len(words) and not words[last + 1].is_name and mention.end <= words[last].end:
+    if last + 1 < len(words) and not words[last + 1].is_name and mention.end - mention.origin <= words[last].end:
         found.append(f"then-{words[last + 1].folded}" if words[last + 1].folded in {"of", "and", "in"} else "then-link")
     if words[last].possessive:
         found.append("possessive")

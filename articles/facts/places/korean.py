@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from articles.facts.places.mentions import Mention, Name, read_candidates
+from articles.facts.places.mentions import Mention, Name, Sense, read_candidates
 from articles.facts.places.spans import Run, Span, Word
 from articles.gazetteer.folding import Division
 from articles.gazetteer.lookup import Entry, Gazetteer, Kind, NamedPlace, NameKind
@@ -41,7 +41,8 @@ def read_korean(text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazettee
     for start, word in words:
         key = next((key for key in _starts(word) if key in entries and _usable(key, entries[key])), None)
         if key is not None:
-            names.setdefault(key, Name(key, Division.NONE, 0, _usable(key, entries[key])))
+            if key not in names:
+                names[key] = Name.of(Sense(key, Division.NONE, 0, _usable(key, entries[key])))
             found.append((start, key))
     read_candidates(names.values(), gazetteer)
     for name in names.values():
@@ -70,8 +71,8 @@ def _is_sure(key: str, kind: Kind, population: int) -> bool:
 
 
 def _mention(start: int, key: str, name: Name) -> Mention:
-    word = Word(start, start + len(key), key, key, "", True)
-    return Mention(Span(Run([word]), 0, 0, key, key, Division.NONE), start, start + len(key), name)
+    run = Run(key, [Word(0, len(key), key, "", True)])
+    return Mention(Span(run, 0, 0, key, key, Division.NONE), start, start, start + len(key), name)
 
 
 def merge(mentions: Sequence[Mention], korean: Sequence[Mention]) -> list[Mention]:

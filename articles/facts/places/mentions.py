@@ -1,12 +1,18 @@
-"""From capitalised spans to mentions: the longest spans that the gazetteer knows, with every place of that name."""
+"""From capitalised spans to mentions: the longest spans that the gazetteer knows, with every place of that name.
+
+What the gazetteer knows of a run of words is the same in every text, so it is worked out once for a run and remembered;
+a text only adds what stands around it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
-from articles.facts.places.spans import Span, find_runs, spans_of, starts_sentence
+from articles.facts.places.spans import Span, find_runs, read_run, spans_of, starts_sentence
 from articles.gazetteer.folding import Division
 from articles.gazetteer.lookup import Entry, Gazetteer, GazetteerPlace, Kind, NamedPlace, NameKind, WordKind
 
@@ -26,6 +32,9 @@ _DIVISION_KINDS: dict[Division, tuple[Kind, ...]] = {
 
 _SHORT = 4
 """Names of at most so many letters in capitals alone are read as abbreviations."""
+_REMEMBERED_RUNS = 12_000
+_LONGEST_REMEMBERED = 80
+"""So many runs of at most so many characters are remembered before all are forgotten: a few megabytes."""
 
 
 @dataclass(slots=True, eq=False)
@@ -41,8 +50,8 @@ class Candidate:
 
 
 @dataclass(slots=True, eq=False)
-class Name:
-    """A name of the text, with every place that it may mean: one sense for all its mentions."""
+class Sense:
+    """A name with every place that it may mean; the same in all texts."""
 
     key: str
     division: Division
@@ -50,13 +59,41 @@ class Name:
     word: int
     """What else the words may be: flags of WordKind."""
     named: tuple[NamedPlace, ...]
+    readings: list[tuple[GazetteerPlace, NameKind]] = field(default_factory=list)
+    """The places, each once; empty until they are read."""
+    priors: list[float] = field(default_factory=list)
+    """What speaks for each of them without a text; empty until it is known."""
+
+    @property
+    def is_abbreviation(self) -> bool:
+        """Whether it is nothing but an abbreviation."""
+        return self.named[0].name_kind is NameKind.ABBREVIATION and all(
+            each.name_kind is NameKind.ABBREVIATION for each in self.named
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A name of the text, with every place that it may mean: one sense for all its mentions."""
+
+    sense: Sense
+    key: str
+    division: Division
+    """What its administrative word says it is."""
+    word: int
+    """What else the words may be: flags of WordKind."""
     candidates: list[Candidate] = field(default_factory=list)
     best: Candidate = field(init=False)
     """The likeliest candidate so far."""
 
+    @classmethod
+    def of(cls, sense: Sense) -> Name:
+        """Make a text's name of a sense, without candidates yet."""
+        return cls(sense, sense.key, sense.division, sense.word)
+
     def choose(self) -> None:
         """Choose the best candidate by the scores."""
-        self.best = max(self.candidates, key=attrgetter("score"))
+        self.best = self.candidates[0] if len(self.candidates) == 1 else max(self.candidates, key=attrgetter("score"))
 
 
 @dataclass(slots=True, eq=False)
@@ -64,6 +101,8 @@ class Mention:
     """Words that may name a place."""
 
     span: Span
+    origin: int
+    """The offset where the span's run starts; offsets in the run count from there."""
     start: int
     end: int
     name: Name
@@ -73,81 +112,125 @@ class Mention:
 class Reading:
     """What the gazetteer knows of a text's capitalised words."""
 
-    entries: dict[str, Entry]
     mentions: list[Mention]
     names: list[Name]
+    gazetteer: Gazetteer
 
     def word(self, folded: str) -> int:
         """Tell what a folded word may be besides a place: flags of WordKind."""
-        entry = self.entries.get(folded)
-        return entry.word if entry else 0
+        return self.gazetteer.entry(folded).word
 
     def is_place(self, folded: str) -> bool:
         """Tell whether the gazetteer has a place of that name."""
-        entry = self.entries.get(folded)
-        return entry is not None and bool(entry.places)
+        return bool(self.gazetteer.entry(folded).places)
 
 
-def read_mentions(text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> Reading:
-    """Find the mentions of a text, in its order, outside the spans that are taken by other names.
+class Option(NamedTuple):
+    """A part of a run that the gazetteer knows; offsets count from the run's start."""
 
-    Args:
-        text: the text.
-        taken: spans that name no place, such as persons' names.
-        gazetteer: where places are looked up.
-    """
-    spans = [span for run in find_runs(text) for span in spans_of(run)]
-    keys: set[str] = set()
-    for span in spans:
-        keys.add(span.key)
-        if span.division:
-            keys.add(span.bare)
-        if span.run.words[span.last].possessive:
-            keys.add(span.key + "s")
-    entries = gazetteer.entries(keys)
-    known = {key for key, entry in entries.items() if entry.places}
-    mentions: list[Mention] = []
-    names: dict[tuple[str, Division, tuple[NamedPlace, ...]], Name] = {}
-    end = 0
-    for span in spans:
-        if not (span.key in known or span.bare in known or span.run.words[span.last].possessive):
-            continue
-        if span.start < end:
-            continue
-        mention = _mention(text, span, entries)
-        if mention is None or any(first < mention.end and mention.start < last for first, last in taken):
-            continue
-        name = mention.name
-        mention.name = names.setdefault((name.key, name.division, name.named), name)
-        mentions.append(mention)
-        end = mention.end
-    read_candidates(names.values(), gazetteer)
-    return Reading(entries, mentions, list(names.values()))
+    span: Span
+    first: int
+    """Where its first word starts."""
+    start: int
+    end: int
+    sense: Sense | None
+    """What it means, unless the marks around it say otherwise."""
+    beside: Sense | None = None
+    """What it means after a comma or a bracket, where abbreviations stand."""
+    is_whole: bool = False
+    """Whether the name with all its words is meant; the conditions below are for that alone."""
+    needs_stop: bool = False
+    """Whether `beside` needs a full stop after it as well."""
+    is_common: bool = False
+    """Whether it is one of the commonest words, which at a sentence's start is no place."""
+
+    def sense_in(self, text: str, origin: int) -> Sense | None:
+        """Tell what it means in a text where its run starts at an offset; None where it names nothing."""
+        start, end = origin + self.start, origin + self.end
+        if text.startswith("$", end) or (self.is_common and starts_sentence(text, start)):
+            return None
+        if self.beside is self.sense or (self.needs_stop and not text.startswith(".", end)):
+            return self.sense
+        return self.beside if _after_comma(text, start) else self.sense
 
 
-def _mention(text: str, span: Span, entries: dict[str, Entry]) -> Mention | None:
-    """Give the mention that a span is, by its whole name or by the name without its administrative word."""
-    written = text[span.start : span.end]
-    whole = entries.get(span.key)
-    if span.run.words[span.last].possessive and (longer := entries.get(span.key + "s")) and longer.places:
-        named = tuple(each for each in longer.places if each.name_kind >= NameKind.ALIAS)
-        if named and not (whole and whole.places):
-            return Mention(span, span.start, span.end + 2, Name(span.key + "s", Division.NONE, longer.word, named))
-    if span.division and (bare := entries.get(span.bare)):
-        named = _of_division(bare.places, span.division)
-        own = tuple(each for each in whole.places if each.name_kind >= NameKind.ALIAS) if whole else ()
-        if named or own:
-            start, end = _named_part(span)
-            return Mention(span, start, end, Name(span.bare, span.division, 0, (*own, *named)))
-    if whole is None or not whole.places or span.added_division or text[span.end : span.end + 1] == "$":
-        return None
-    if whole.word & WordKind.COMMON.value and span.first == span.last and _is_only_a_word(text, span, whole.places):
-        return None
-    named = _as_written(written, text, span, whole.places)
-    end = span.end
-    if named and all(each.name_kind is NameKind.ABBREVIATION for each in named) and not written.isupper():
-        end += 1
-    return Mention(span, span.start, end, Name(span.key, Division.NONE, whole.word, named)) if named else None
+class Runs:
+    """What one gazetteer knows of runs, remembered by how they are written."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """Begin with nothing remembered."""
+        self._gazetteer = gazetteer
+        self._options: dict[str, tuple[Option, ...]] = {}
+        self._senses: dict[tuple[str, Division, tuple[NamedPlace, ...]], Sense] = {}
+
+    def read(self, written: Iterable[str]) -> dict[str, tuple[Option, ...]]:
+        """Give the options of runs, those of each by the first word and longest first; all are looked up at once."""
+        if len(self._options) > _REMEMBERED_RUNS:
+            self._options.clear()
+            self._senses.clear()
+        known = self._options
+        missing = {each for each in written if each not in known}
+        if not missing:
+            return known
+        spans = {each: list(spans_of(read_run(each))) for each in missing}
+        entries = self._gazetteer.entries({key for each in spans.values() for span in each for key in _keys(span)})
+        if any(len(each) > _LONGEST_REMEMBERED for each in missing):
+            known = known.copy()
+        for each, parts in spans.items():
+            found = (self._option(span, entries) for span in parts)
+            known[each] = tuple(option for option in found if option is not None)
+            if len(each) <= _LONGEST_REMEMBERED:
+                self._options[each] = known[each]
+        return known
+
+    def _sense(self, key: str, division: Division, word: int, named: tuple[NamedPlace, ...]) -> Sense:
+        found = self._senses.get((key, division, named))
+        if found is None:
+            found = self._senses[key, division, named] = Sense(key, division, word, named)
+        return found
+
+    def _option(self, span: Span, entries: dict[str, Entry]) -> Option | None:
+        """Give what a span means, by its whole name or by the name without its administrative word."""
+        whole = entries.get(span.key)
+        if span.run.words[span.last].possessive and (longer := entries.get(span.key + "s")) and longer.places:
+            named = tuple(each for each in longer.places if each.name_kind >= NameKind.ALIAS)
+            if named and not (whole and whole.places):
+                sense = self._sense(span.key + "s", Division.NONE, longer.word, named)
+                return Option(span, span.start, span.start, span.end + 2, sense)
+        if span.division and (bare := entries.get(span.bare)):
+            named = _of_division(bare.places, span.division)
+            own = tuple(each for each in whole.places if each.name_kind >= NameKind.ALIAS) if whole else ()
+            if named or own:
+                sense = self._sense(span.bare, span.division, 0, (*own, *named))
+                return Option(span, span.start, *_named_part(span), sense)
+        if whole is None or not whole.places or span.added_division:
+            return None
+        return self._whole(span, whole)
+
+    def _whole(self, span: Span, entry: Entry) -> Option | None:
+        """Give what a span's own name means, which may hang on the marks around it."""
+        written = span.run.written[span.start : span.end]
+        short = len(written) <= _SHORT and written.isupper()
+
+        def sense(beside: bool) -> Sense | None:
+            named = _as_written(written, short, entry.places, beside)
+            return self._sense(span.key, Division.NONE, entry.word, named) if named else None
+
+        alone, beside = sense(False), sense(True)
+        if alone is None and beside is None:
+            return None
+        common = span.first == span.last and bool(entry.word & WordKind.COMMON.value)
+        common = common and all(each.kind > Kind.ADMIN1 for each in entry.places)
+        return Option(span, span.start, span.start, span.end, alone, beside, True, not short, common)
+
+
+def _keys(span: Span) -> Iterator[str]:
+    """Give the keys under which a span may be known."""
+    yield span.key
+    if span.division:
+        yield span.bare
+    if span.run.words[span.last].possessive:
+        yield span.key + "s"
 
 
 def _named_part(span: Span) -> tuple[int, int]:
@@ -171,15 +254,20 @@ def _of_division(places: Iterable[NamedPlace], division: Division) -> tuple[Name
     return ()
 
 
-def _as_written(written: str, text: str, span: Span, places: Iterable[NamedPlace]) -> tuple[NamedPlace, ...]:
-    """Keep the places whose name can be written like that: abbreviations only with full stops or in capitals."""
-    short = len(written) <= _SHORT and written.isupper()
-    dotted = "." in written or (not short and text[span.end : span.end + 1] == "." and _after_comma(text, span.start))
-    after_comma = short and _after_comma(text, span.start)
+def _as_written(written: str, short: bool, places: Iterable[NamedPlace], beside: bool) -> tuple[NamedPlace, ...]:
+    """Keep the places whose name can be written like that: abbreviations only with full stops or in capitals.
+
+    Args:
+        written: the name in the text.
+        short: whether it is a few capitals.
+        places: what the gazetteer knows of that name.
+        beside: whether it stands beside a comma or a bracket, with a full stop after it if it is not short.
+    """
+    dotted = "." in written or (beside and not short)
     kept = []
     for each in places:
         if each.name_kind is NameKind.ABBREVIATION:
-            usable = dotted or (short and (each.kind is Kind.COUNTRY or len(written) > 2 or after_comma))
+            usable = dotted or (short and (each.kind is Kind.COUNTRY or len(written) > 2 or beside))
         else:
             usable = not short or each.kind <= Kind.ADMIN1 or len(written) > 2
         if usable:
@@ -188,20 +276,58 @@ def _as_written(written: str, text: str, span: Span, places: Iterable[NamedPlace
     return abbreviations if abbreviations and (short or dotted) else tuple(kept)
 
 
-def _is_only_a_word(text: str, span: Span, places: Iterable[NamedPlace]) -> bool:
-    """Tell whether one of the commonest words stands at a sentence's start, where its capital means nothing."""
-    return starts_sentence(text, span.start) and all(each.kind > Kind.ADMIN1 for each in places)
-
-
 def _after_comma(text: str, start: int) -> bool:
     return text[max(0, start - 2) : start].rstrip() in {",", "("}
 
 
+@lru_cache(maxsize=8)  # a gazetteer belongs to one thread, and few threads read at a time
+def _runs(gazetteer: Gazetteer) -> Runs:
+    return Runs(gazetteer)
+
+
+def read_mentions(text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> Reading:
+    """Find the mentions of a text, in its order, outside the spans that are taken by other names.
+
+    Args:
+        text: the text.
+        taken: spans that name no place, such as persons' names.
+        gazetteer: where places are looked up.
+    """
+    runs = find_runs(text)
+    known = _runs(gazetteer).read([written for _, written in runs])
+    mentions: list[Mention] = []
+    names: dict[Sense, Name] = {}
+    after = 0
+    for origin, written in runs:
+        for option in known[written]:
+            if origin + option.first < after:
+                continue
+            sense = option.sense_in(text, origin) if option.is_whole else option.sense
+            if sense is None:
+                continue
+            start, end = origin + option.start, origin + option.end
+            if sense.is_abbreviation and text.startswith(".", end) and not text[start:end].isupper():
+                end += 1
+            if taken and any(first < end and start < last for first, last in taken):
+                continue
+            name = names.get(sense)
+            if name is None:
+                name = names[sense] = Name.of(sense)
+            mentions.append(Mention(option.span, origin, start, end, name))
+            after = end
+    read_candidates(names.values(), gazetteer)
+    return Reading(mentions, list(names.values()), gazetteer)
+
+
 def read_candidates(names: Collection[Name], gazetteer: Gazetteer) -> None:
-    """Read the places of all names in one query."""
-    places = gazetteer.places({each.number for name in names for each in name.named})
+    """Give every name its candidates; the places that are not known yet are read in one query."""
+    unread = [name.sense for name in names if not name.sense.readings]
+    if unread:
+        places = gazetteer.places({each.number for sense in unread for each in sense.named})
+        for sense in unread:
+            strongest: dict[int, NameKind] = {}
+            for each in sense.named:
+                strongest[each.number] = max(each.name_kind, strongest.get(each.number, each.name_kind))
+            sense.readings = [(places[number], kind) for number, kind in strongest.items()]
     for name in names:
-        strongest: dict[int, NameKind] = {}
-        for each in name.named:
-            strongest[each.number] = max(each.name_kind, strongest.get(each.number, each.name_kind))
-        name.candidates = [Candidate(places[number], kind) for number, kind in strongest.items()]
+        name.candidates = [Candidate(place, kind) for place, kind in name.sense.readings]

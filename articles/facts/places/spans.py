@@ -13,36 +13,55 @@ from articles.gazetteer.folding import DIVISIONS, Division, fold_word, join_word
 MOST_WORDS = 6
 """A place's name has no more words than this."""
 
-_UPPER = "".join(letter for letter in map(chr, chain(range(0x41, 0x588), range(0x1E00, 0x2000))) if letter.isupper())
-_LETTERS = r"(?:[^\W\d_][̀-ͯ]*)+"
-_WORD = re.compile(rf"\b(?:(?:[A-Z]\.){{2,}}|[{_UPPER}][̀-ͯ]*(?:{_LETTERS})?(?:['’ʼʻ‘`´]{_LETTERS})*)")
-_POSSESSIVES = frozenset(("'s", "’s", "'S", "’S"))
-_INNER_GAP = re.compile(
-    r"(?:[ \u00a0\t]*\n?[ \u00a0\t]*|[-‐‑–]| & |\s(?:(?:of|and|the|de|del|de la|de los|de las|da|do|dos|du|des|la|le"
-    r"|les|el|al|upon|on|sur|am|an der|in|y|e)\s)(?:the\s)?)"
-)
-_ABBREVIATION_GAP = re.compile(r"\. ?")
 _DOTTED = word_set(
     "st ste mt ft n s e w mr mrs ms dr prof sen rep gov sgt capt lt col gen maj cpl pvt rev hon supt det dep adm cmdr"
 )
 """Words that a full stop after them does not end a sentence with."""
-_LOWER_DIVISION = re.compile(r"[ \u00a0-]([^\W\d_]{2,12})\b")
-_LOWER_WORD = re.compile(r"([^\W\d_]+)[,;:]?[\s\u00a0]+[\"“‘'(]*$")
-_NEXT_WORD = re.compile(r"[\s\u00a0]+([^\W\d_]+)")
+_POSSESSIVES = frozenset(("'s", "’s", "'S", "’S"))
 _SENTENCE_ENDS = '.!?:\n"“”‘•|*…'
+
+
+def _after_dotted() -> str:
+    """Write the pattern of a full stop after one of those words or an initial."""
+    before = [r"(?<=\b[^\W\d_])"]
+    for length in sorted({len(word) for word in _DOTTED} - {1}):
+        words = "|".join(sorted(word for word in _DOTTED if len(word) == length))
+        before.append(rf"(?<=\b(?i:{words}))")
+    return rf"(?:{'|'.join(before)})\. ?"
+
+
+_MARKS = "[\u0300-\u036f]"
+_UPPER = "".join(letter for letter in map(chr, chain(range(0x41, 0x588), range(0x1E00, 0x2000))) if letter.isupper())
+_LETTERS = rf"(?:[^\W\d_]++{_MARKS}*+)+"
+_NAME = (
+    rf"[{_UPPER}](?<!\w\w)"
+    rf"(?:(?<=[A-Z])\.(?:[A-Z]\.)+|{_MARKS}*(?:{_LETTERS})?(?:['’ʼʻ‘`´]{_LETTERS})*)"
+)
+"""A word with a capital, or initials with full stops; it begins with a set of letters, which is quickly searched."""
+_BLANK = "[ \u00a0\t]"
+_LINKS = "of|and|the|de|del|de la|de los|de las|da|do|dos|du|des|la|le|les|el|al|upon|on|sur|am|an der|in|y|e"
+_GAP = (
+    rf"(?:{_BLANK}{{1,14}}|(?:{_BLANK}{{0,2}}\r?\n)?{_BLANK}{{0,10}}|[-‐‑–]|{_after_dotted()}| & "
+    rf"|\s(?:{_LINKS})\s(?:the\s)?)"
+)
+_WORD = re.compile(_NAME)
+_RUN = re.compile(rf"({_NAME}(?:(?<!['’][sS]){_GAP}{_NAME})*)(?:[ \u00a0-]([a-z]{{2,12}}+)(?!\w))?")
+"""Words in a row, and the word in lower case after them; a possessive ends a row."""
+_LINK = re.compile(r"[a-z&]+")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
+_NEXT_WORD = re.compile(r"[\s\u00a0]+([^\W\d_]+)")
 
 
 @dataclass(slots=True, eq=False)
 class Word:
-    """One word of a run."""
+    """One word of a run; offsets count from the run's start."""
 
     start: int
     end: int
     """After the word without a possessive's apostrophe."""
-    text: str
     folded: str
     gap: str
-    """What stands between the word before and this one; only the runs' first words have other text before them."""
+    """What stands between the word before and this one."""
     is_name: bool
     """Whether it is written with a capital; linking words of a run are not."""
     possessive: bool = False
@@ -50,8 +69,10 @@ class Word:
 
 @dataclass(slots=True, eq=False)
 class Run:
-    """Words in a row that are written as one name or as names side by side."""
+    """Words in a row that are written as one name or as names side by side; the same run may stand in many places."""
 
+    written: str
+    """The words as they stand, with an administrative word in lower case after them."""
     words: list[Word]
     division_end: int = 0
     """After a lower-case administrative word that follows the last word ("Onsong county"); 0 for none."""
@@ -76,83 +97,62 @@ class Span(NamedTuple):
 
     @property
     def start(self) -> int:
-        """The offset of the first word."""
+        """The offset of the first word in the run."""
         return self.run.words[self.first].start
 
     @property
     def end(self) -> int:
-        """The offset after the last word."""
+        """The offset after the last word in the run."""
         return self.run.division_end if self.added_division else self.run.words[self.last].end
 
 
-def find_runs(text: str) -> list[Run]:
-    """Find the runs of capitalised words of a text, in its order."""
-    runs: list[Run] = []
+def find_runs(text: str) -> list[tuple[int, str]]:
+    """Find the runs of capitalised words of a text, in its order.
+
+    Returns:
+        For each the offset where it starts and how it is written, with the administrative word in lower case that
+        follows it; :func:`read_run` takes that apart.
+    """
+    return [
+        (match.start(), match[0] if match[2] in DIVISIONS else match[1])  # a word of another kind is no part of it
+        for match in _RUN.finditer(text)
+    ]
+
+
+def read_run(written: str) -> Run:
+    """Take a run apart into its words."""
     words: list[Word] = []
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(written):
         start, end = match.span()
-        written = match[0]
-        possessive = written[-2:] in _POSSESSIVES
+        word = match[0]
+        possessive = word[-2:] in _POSSESSIVES
         if possessive:
-            written, end = written[:-2], end - 2
-        word = Word(start, end, written, fold_word(written), "", True, possessive)
-        if words and not _join(text, words, word):
-            runs.append(_close(text, words))
-            words = []
-        words.append(word)
-    if words:
-        runs.append(_close(text, words))
-    return runs
+            word, end = word[:-2], end - 2
+        gap = written[words[-1].end : start] if words else ""
+        if gap and gap[-1].isspace() and len(gap) > 2:
+            offset = words[-1].end
+            for link in _LINK.finditer(gap):
+                folded = "and" if link[0] == "&" else link[0]
+                words.append(Word(offset + link.start(), offset + link.end(), folded, " ", False))
+                gap = " "
+        words.append(Word(start, end, fold_word(word), gap, True, possessive))
+    return _with_division(Run(written, words))
 
 
-def _join(text: str, words: list[Word], word: Word) -> bool:
-    """Tell whether a word goes on with the run; the linking words between are added to the run."""
-    last = words[-1]
-    gap = text[last.end : word.start]
-    if gap == " ":
-        word.gap = gap
-        return True
-    if len(gap) > 14 or last.possessive:
-        return False
-    if _ABBREVIATION_GAP.fullmatch(gap):
-        word.gap = gap
-        return last.folded in _DOTTED or len(last.folded) == 1
-    if not _INNER_GAP.fullmatch(gap) or gap.count("\n") > 1:
-        return False
-    word.gap = gap
-    offset = last.end
-    for link in re.finditer(r"[a-z&]+", gap):
-        words.append(Word(offset + link.start(), offset + link.end(), link[0], _link(link[0]), " ", False))
-        word.gap = " "
-    return True
-
-
-def _link(word: str) -> str:
-    return "and" if word == "&" else word
-
-
-def _close(text: str, words: list[Word]) -> Run:
-    """Make a run, with the lower-case administrative word that follows it."""
-    run = Run(words)
-    if not text[words[-1].end + 1 : words[-1].end + 2].islower():
-        return run
-    following = _LOWER_DIVISION.match(text, words[-1].end)
-    if following and not words[-1].possessive:
-        folded = following[1]
-        plural = folded.endswith("s")  # "two Kentucky counties" are not a county of that name
-        if folded in DIVISIONS and not plural and (len(folded) > 3 or text[following.start()] == "-"):
-            run.division_end, run.division_word = following.end(), folded
-            run.hyphenated = text[following.start()] == "-"
+def _with_division(run: Run) -> Run:
+    """Add the lower-case administrative word that follows, where it belongs to the name."""
+    last = run.words[-1]
+    folded = run.written[last.end + 1 :]
+    hyphenated = run.written[last.end : last.end + 1] == "-"
+    plural = folded.endswith("s")  # "two Kentucky counties" are not a county of that name
+    if folded and not last.possessive and not plural and (len(folded) > 3 or hyphenated):
+        run.division_end, run.division_word, run.hyphenated = len(run.written), folded, hyphenated
     return run
 
 
 def spans_of(run: Run) -> Iterator[Span]:
     """Give the parts of a run that could be a name, by their first word, longest first."""
     words = run.words
-    if len(words) == 1 and not run.division_end:
-        folded = words[0].folded
-        yield Span(run, 0, 0, folded, folded, Division.NONE)
-        return
     names = [word.folded for word in words]
     for first, word in enumerate(words):
         if not word.is_name:
@@ -174,8 +174,19 @@ def _span(run: Run, first: int, last: int, folded: list[str], added: bool = Fals
 
 def word_before(text: str, start: int) -> str:
     """Give the word that stands before an offset in the same sentence, folded; empty at a sentence's start."""
-    found = _LOWER_WORD.search(text, max(0, start - 24), start)
-    return fold_word(found[1]) if found else ""
+    before = text[max(0, start - 24) : start].rstrip("\"“‘'(")
+    if not before or not before[-1].isspace():
+        return ""
+    word = before.split()[-1:]
+    if not word:
+        return ""
+    last = word[0]
+    if last[-1] in ",;:":
+        last = last[:-1]
+    if not last.isalpha():
+        letters = _LAST_LETTERS.search(last)
+        last = letters[0] if letters else ""
+    return fold_word(last)
 
 
 def word_after(text: str, end: int) -> str:
