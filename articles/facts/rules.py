@@ -6,8 +6,8 @@ from typing import Final
 
 IN_WORDS: Final = {
     "abbreviation": "an abbreviation of its name",
-    "admin1-name": "the name of a province or state",
-    "admin2-name": "the name of a county or district",
+    "admin1-name": "a province's or state's name",
+    "admin2-name": "a county's or district's name",
     "bio-line": "author's bio at the end",
     "by-line": "the by line",
     "caption-behind-sentence": "a caption that follows a sentence",
@@ -18,7 +18,7 @@ IN_WORDS: Final = {
     "caption-slash": "a line with its credit behind a slash",
     "caption-twice": "a line that stands there twice",
     "century": "a century",
-    "city-name": "the name of a city, town or village",
+    "city-name": "the name of a city or town",
     "copyright-line": "the copyright line",
     "correction": "your correction",
     "country-name": "the name of a country",
@@ -45,7 +45,7 @@ IN_WORDS: Final = {
     "month-year": "month and year",
     "name-line": "a line that holds only a name",
     "numeric-date": "a date in digits",
-    "other-name": "the name of a region or other place",
+    "other-name": "the name of another place",
     "published-line": "a line that says when it was published",
     "record-field": "given with the file",
     "relative-day": "a day named from another day",

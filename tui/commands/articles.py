@@ -96,7 +96,7 @@ class Remove(Command):
 
 
 class Undo(Command):
-    """Undo the last star, read mark or removal."""
+    """Undo the last star, read mark, removal or correction."""
 
     name = "Undo"
     keys = "z"

@@ -27,7 +27,7 @@ KINDS: Final = {
     "country": "country",
     "admin1": "province or state",
     "admin2": "county or district",
-    "city": "city, town or village",
+    "city": "city or town",
     "other": "region or other place",
 }
 """What each kind of place is called."""

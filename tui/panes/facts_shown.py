@@ -193,7 +193,7 @@ def _said_by_the_text(stored: StoredArticle, kind: FactKind) -> dict[str, str]:
     """Give what the text's own rules say, by the words of the text."""
     said: dict[str, str] = {}
     for fact in _facts(stored.extracted, kind):
-        said.setdefault(form_of(fact), in_words(fact))
+        said.setdefault(form_of(fact), _in_short(fact))
     return said
 
 
@@ -211,11 +211,12 @@ def _entry(section: str, kind: FactKind, members: list[_Found], said: dict[str, 
     forms = tuple(dict.fromkeys(each.form for each in members))
     corrections = [each.correction for each in members if each.correction is not None]
     text = in_words(first.fact)
+    short = _in_short(first.fact)
     fact = Fact(
         kind=kind,
         forms=forms,
         mentions=tuple(each.fact for each in members),
-        said=tuple(dict.fromkeys(said[form] for form in forms if corrections and said.get(form, text) != text)),
+        said=tuple(dict.fromkeys(said[form] for form in forms if corrections and said.get(form, short) != short)),
         corrected=not first.rejected and any(each.fact.rule == "correction" for each in members),
         rejected=first.rejected,
         everywhere=any(each.everywhere for each in corrections),
@@ -227,7 +228,7 @@ def _entry(section: str, kind: FactKind, members: list[_Found], said: dict[str, 
     doubt = "" if fact.rejected else _doubt([each.fact for each in members])
     signs = (f" {UNSURE_SIGN}" if doubt else "") + (f" {CORRECTED_SIGN}" if fact.corrected else "")
     notes = [_correction_note(fact)] if fact.corrected or fact.rejected else []
-    notes += [each for each in (_found_by(fact), doubt, _more(first.fact, article)) if each]
+    notes += [each for each in (doubt, _more(first.fact, article), _found_by(fact), _coarse(first.fact)) if each]
     return Entry(section, text + times + signs, tuple(_spans(fact.mentions)), " · ".join(notes), fact=fact)
 
 
@@ -261,24 +262,37 @@ def _doubt(facts: Sequence[AnyFact]) -> str:
     candidates = next((place.candidates for place in places if place.candidates), ())
     if not candidates:
         return "one of several of this name"
-    named = ", ".join(" ".join(place_in_words(each).split()) for each in candidates[:_MOST_NAMED])
+    named = ", ".join(_single_spaced(place_in_words(each)) for each in candidates[:_MOST_NAMED])
     return f"one of {len(candidates) + 1} places of this name: also {named}" + (
         " …" if len(candidates) > _MOST_NAMED else ""
     )
 
 
 def _more(fact: AnyFact, article: Article) -> str:
-    """Say what else belongs to a fact: a credit, the date and place of a caption, what coordinates stand for."""
+    """Say what else belongs to a fact: what a date hangs on, a caption's credit, its date and its place."""
     if isinstance(fact, EventDate):
         return DERIVED_IN_WORDS if fact.derived else ""
-    if isinstance(fact, Place):
-        return f"coordinates: {precision_in_words(fact)}" if fact.precision not in (None, "own") else ""
     if not isinstance(fact, Caption):
         return ""
     credit = f"Credit: {one_line(fact.credit)}" if fact.credit else "no credit"
     dates = (date_in_words(each.value) for each in article.dates if each.value and _within(each, fact))
-    places = (" ".join(place_in_words(each).split()) for each in article.places if _within(each, fact))
+    places = (_in_short(each) for each in article.places if _within(each, fact))
     return " · ".join(dict.fromkeys((credit, *dates, *places)))
+
+
+def _in_short(fact: AnyFact) -> str:
+    return _single_spaced(in_words(fact))
+
+
+def _single_spaced(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _coarse(fact: AnyFact) -> str:
+    """Say what the coordinates of a place stand for, where they are not its own."""
+    if not isinstance(fact, Place) or fact.precision in (None, "own"):
+        return ""
+    return f"coordinates: {precision_in_words(fact)}"
 
 
 def _spans(mentions: Iterable[Mention]) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,9 @@ from tui.panes.facts_shown import Entry, entries_of
 from tui.panes.line_view import LineView
 from tui.panes.wrapping import shorten, wrap
 
+MOST_NOTE_LINES = 3
+"""How many lines a note has at most; the window behind `W` tells everything."""
+
 _BETWEEN = "  "
 """Stands between a fact and its note where both fit on one line."""
 
@@ -116,7 +119,7 @@ class Sidebar(LineView):
                 if self._lines:
                     self._lines.append((None, ()))
                 self._lines.append((None, (("section", section),)))
-            self._lines += [(number, pieces) for pieces in _lines_of(entry, max(4, width - 3))]
+            self._lines += [(number, pieces) for pieces in _lines_of(entry, max(4, width - 2))]
 
     def draw_line(self, line: int, width: int) -> list[Segment]:
         """Draw a heading, an entry's words, or the note below them."""
@@ -202,5 +205,9 @@ def _lines_of(entry: Entry, width: int) -> list[_Pieces]:
     if note and cell_len(text) + len(_BETWEEN) + cell_len(note) <= width:
         return [((kind, text), ("", _BETWEEN), ("note", note))]
     lines = [(kind, text[start:end]) for start, end in wrap(text, 0, len(text), width - 2)]
-    lines += [("note", note[start:end]) for start, end in wrap(note, 0, len(note), width - 2) if note]
+    notes = list(wrap(note, 0, len(note), width - 2)) if note else []
+    if len(notes) > MOST_NOTE_LINES:
+        start = notes[MOST_NOTE_LINES - 1][0]
+        notes[MOST_NOTE_LINES - 1 :] = [(start, start + width)]  # cut, with a sign that it is
+    lines += [("note", shorten(note[start:end], width - 2)) for start, end in notes]
     return [((line_kind, f"  {words}" if number else words),) for number, (line_kind, words) in enumerate(lines)]

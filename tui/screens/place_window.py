@@ -105,7 +105,8 @@ def _note(choice: Choice) -> str:
 
 
 def _line(offered: _Offered) -> Content:
-    parts = (KINDS.get(offered.place.kind, ""), offered.note, coordinates(offered.place))
+    kind = KINDS.get(offered.place.kind, "") if offered.place.kind != "city" else ""
+    parts = (kind, offered.note, coordinates(offered.place))
     return Content.assemble(
         (place_in_words(offered.place), "bold"), "  ", (" · ".join(each for each in parts if each), "dim")
     )
