@@ -8,60 +8,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from articles.article import Author
+from articles.facts.bios import from_bios
+from articles.facts.by_words import BY, BY_ALONE, BY_ELSEWHERE, INNER_BY, POSTED_BY
+from articles.facts.byline_roles import find_parts
 from articles.facts.calendar_dates import find_calendar_dates
 from articles.facts.dateline import find_dateline
-from articles.facts.layout import Layout, Line, Paragraph, head_lines
+from articles.facts.east_asian_bylines import from_east_asian_lines
+from articles.facts.family_names import take_apart
+from articles.facts.language import find_language
+from articles.facts.layout import Layout, Line, head_lines
 from articles.facts.name_lines import read_names
-from articles.facts.name_lists import TRADES
+from articles.facts.name_lists import NO_NAME_WORDS
 from articles.facts.names import is_person
 from articles.facts.published import is_date_line
+from articles.facts.word_sets import word_set
 
-_BY = re.compile(
-    r"(?:[|•·][ \t]*)?(?:(?:written|words|story|text|reported|report|review|analysis|interview|compiled)[ \t]+)?"
-    r"(?:by(?:[ \t]+|[ \t]?:[ \t]*)|authors?[ \t]?:[ \t]*)(?=\S)",
-    re.IGNORECASE,
-)
-_BY_ALONE = re.compile(r"(?:by|written by|authors?(?: of the article)?|story by)[ \t]*:?", re.IGNORECASE)
-_INNER_BY = re.compile(r"[|·•][ \t]*(?:[Ww]ritten[ \t]+)?[Bb]y[ \t]+(?=[A-Z])")
-_SIGNED = re.compile(r"(?:reporting|report|writing)[ \t]+by[ \t]+", re.IGNORECASE)
-_BIO = re.compile(
-    r"(?P<name>[^\W\d_a-z][^,;:()\"“”\n\r]{2,60}?)(?:,[^,]{2,60},)?[ \t\r\n]+(?:is|was)[ \t\r\n]+"
-    r"(?:(?:one[ \t]+of|an?|the|our|currently|also|based)\b|[A-Z][\w’'&. -]{1,40}?[’']s?[ \t])(?P<rest>[^\r\n]{0,160})"
-)
-_REPORTS = re.compile(
-    r"(?P<name>[^\W\d_a-z][^,;:()\"“”\n\r]{2,60}?)[ \t\r\n]+"
-    r"(?:(?:reports?|writes?|reported|edits)[ \t\r\n]+(?:on|about|for|from)\b|covers[ \t\r\n]+(?=[a-z]))"
-    r"(?P<rest>[^\r\n]{0,80})"
-)
-_KOREAN_REPORTER = re.compile(
-    r"(?<![가-힣])([가-힣]{2,4})[ \t]?(?:선임)?(?:기자|특파원|논설위원|칼럼니스트)(?![가-힣])"
-)
 _AGO = re.compile(
     r"(?:\d+|an?)[ \t]+(?:second|minute|min|hour|day|week|month|year)s?(?:[ \t]+ago)?\b"
     r"|Published|Posted|Updated|Today\b"
 )
 _ENDING_CREDIT = re.compile(r"[-–—][ \t]*(?P<name>[A-Z][A-Za-z. -]{1,30})$|^\((?P<other>[A-Z][A-Za-z .-]{1,30})\)$")
+_SMALL_NAME = re.compile(r"(?<!\w)(?!and\b)[^\W\d_][\w’'.-]*(?:[ \t]+(?!and\b)[^\W\d_][\w’'.-]*){1,2}")
+_SMALL_NAMES = re.compile(rf"{_SMALL_NAME.pattern}(?:(?:,| and|, and| &)[ \t]+{_SMALL_NAME.pattern}){{0,3}}")
+_SMALL = word_set(
+    """
+    popular special means way air sea land road rail train boat foot hand car bus default design accident chance mistake
+    surprise force law night noon far then now one two three numbers name country email request
+    """
+)
+_SMALL_WORDS = re.compile(
+    r"(?:^|[ \t,])(?:who|which|die|der|das|qui|que|che|is|was|has|had|ist|hat|est|es|the|a|les|los|le|la)[ \t]"
+)
+_PROSE_ENDS = (".", "!", "?", "”", ":", "…")
+_DASHES = " \t-–—―*"
+_LONG = 100
 _NAMES_ON_OWN_LINES = 12
 _HEAD = 60
-_TAIL = 12
 _LONGEST_LINE = 160
 _LONGEST_NAME_LINE = 120
-_PLURAL = re.compile(r"(?:s|men|women)$")
 
 
 def find_byline(layout: Layout) -> tuple[Author, ...]:
-    """Find the authors, by the first rule that finds any; the order is that of the text.
+    """Find who wrote the article, by the first rule that finds any, then who had another part in it.
 
-    The rules by rank: `front-matter` and `header-line`, `by-line`, `name-line`, `bio-line`, `reporting-by`,
-    `ko-reporter`, `wire-credit`.
+    The rules for authors by rank: `front-matter` and `header-line`, `by-line`, `name-line`, `bio-line`,
+    `reporting-by`, `east-asian-byline`, `signature-line`, `wire-credit`. Contributors, translators and editors stand
+    behind the authors, each group in the order of the text.
     """
-    for rule in (_from_fields, _from_by_lines, _from_name_lines, _from_bio, _from_signature, _from_korean, _from_wire):
+    parts = find_parts(layout)
+    signed = [each for each in parts if each.role == "author"]
+    authors = _authors(layout, signed)
+    others = [each for each in parts if each.role != "author"]
+    if authors is not signed:
+        others += [replace(each, role="contributor") for each in signed if not each.is_agency]
+    return _once([*authors, *others])
+
+
+def _authors(layout: Layout, signed: list[Author]) -> list[Author]:
+    for rule in (_from_fields, _from_by_lines, _from_name_lines, from_bios):
         authors = rule(layout)
         if authors:
-            return _once(authors)
-    return ()
+            return authors
+    if signed:
+        return signed
+    for rule in (from_east_asian_lines, _from_signature, _from_wire):
+        authors = rule(layout)
+        if authors:
+            return authors
+    return []
 
 
 def _once(authors: list[Author]) -> tuple[Author, ...]:
@@ -74,7 +91,7 @@ def _once(authors: list[Author]) -> tuple[Author, ...]:
 def _from_fields(layout: Layout) -> list[Author]:
     authors: list[Author] = []
     for field in layout.fields.get("author", ()):
-        by = _BY.match(field.value)
+        by = BY.match(field.value)
         start = field.start + (by.end() if by else 0)
         authors += read_names(layout.text, start, field.end, field.rule, trusted=True)
     return authors
@@ -85,22 +102,73 @@ def _from_by_lines(layout: Layout) -> list[Author]:
     for number, line in enumerate(lines):
         if len(line.text) > _LONGEST_LINE:
             continue
-        by = _BY.match(line.text) or (number < _HEAD and _INNER_BY.search(line.text)) or None
-        if by is not None:
-            authors = read_names(layout.text, line.start + by.end(), line.end, "by-line")
-            if authors:
-                return authors
-        elif len(line.text) < 24 and _BY_ALONE.fullmatch(line.text):
+        authors = _read_by_line(layout, line, number)
+        if not authors and len(line.text) < 24 and BY_ALONE.fullmatch(line.text):
             authors = list(_names_below(layout, lines[number + 1 : number + 1 + _NAMES_ON_OWN_LINES]))
-            if authors:
-                return authors
+        if authors:
+            return authors
     return []
+
+
+def _read_by_line(layout: Layout, line: Line, number: int) -> list[Author]:
+    by = BY.match(line.text)
+    if by is None and number < _HEAD:
+        by = INNER_BY.search(line.text)
+    if by is not None:
+        found = read_names(layout.text, line.start + by.end(), line.end, "by-line")
+        return found or (_in_small_letters(layout.text, line, by.end()) if 0 < number < 8 else [])
+    if number >= _HEAD:
+        return []
+    posted = POSTED_BY.match(line.text)
+    if posted is not None:
+        return read_names(layout.text, line.start + posted.end(), line.end, "by-line", agencies=False)
+    elsewhere = BY_ELSEWHERE.match(line.text)
+    if elsewhere is None or line.text.endswith(_PROSE_ENDS):
+        return []
+    found = read_names(layout.text, line.start + elsewhere.end(), line.end, "by-line")
+    prose = bool(found) and _goes_on_as_prose(layout.text[found[-1].end : line.end])
+    return [] if prose else found
+
+
+def _goes_on_as_prose(rest: str) -> bool:
+    """Tell `..., who counted nine cranes` from `..., Tarn` and `... | 7 June`."""
+    return len(rest) > 60 or _SMALL_WORDS.search(rest) is not None
+
+
+def _in_small_letters(text: str, line: Line, start: int) -> list[Author]:
+    """Read `by ada quill`, as magazines and blogs set it: two or three words a name, and nothing else in the line."""
+    words = line.text[start:]
+    if not words.islower() or _SMALL_NAMES.fullmatch(words) is None or find_language(words + " ") is not None:
+        return []
+    authors = []
+    for name in _SMALL_NAME.finditer(words):
+        if any(word in NO_NAME_WORDS or word in _SMALL for word in name[0].split()):
+            return []
+        parts = take_apart(name[0].title(), text=text)
+        cut = len(name[0]) - len(parts.family)
+        given = (
+            name[0][:cut].strip() if name[0].endswith(parts.family.lower()) else name[0][len(parts.family) :].strip()
+        )
+        at = line.start + start + name.start()
+        authors.append(
+            Author(
+                name=name[0],
+                family=parts.family.lower(),
+                given=given or None,
+                confidence=parts.confidence,
+                family_rule=parts.rule,
+                start=at,
+                end=at + len(name[0]),
+                rule="by-line",
+            )
+        )
+    return authors
 
 
 def _names_below(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Author]:
     """Read the names that stand one a line under `By`, while each line but the last says that more will come."""
     for line in lines:
-        by = _BY.match(line.text)
+        by = BY.match(line.text)
         yield from read_names(layout.text, line.start + (by.end() if by else 0), line.end, "by-line")
         if not line.text.endswith((",", "&", " and", "…", "...")):
             return
@@ -135,62 +203,18 @@ def _is_dated(text: str) -> bool:
     return any(is_date_line(text, found) for found in find_calendar_dates(text))
 
 
-def _from_bio(layout: Layout) -> list[Author]:
-    """Read the note about the author that stands at the end, or in the head under the name."""
-    paragraphs = layout.paragraphs
-    authors: list[Author] = []
-    for paragraph in paragraphs[-_TAIL:]:
-        author = _read_bio(layout, paragraph)
-        if author is not None:
-            authors.append(author)
-    return authors
-
-
-def _read_bio(layout: Layout, paragraph: Paragraph) -> Author | None:
-    if len(paragraph.text) > 900:
-        return None
-    bio = _BIO.match(paragraph.text) or _REPORTS.match(paragraph.text)
-    if bio is None or not _names_trade(bio):
-        return None
-    start, end = paragraph.start + bio.start("name"), paragraph.start + bio.end("name")
-    found = read_names(layout.text, start, end, "bio-line")
-    if len(found) != 1 or found[0].is_agency or found[0].end != end:
-        return None
-    # Who is introduced in the body and quoted there is a source, not the author: a note about the author comes alone.
-    named_before = layout.text.find(found[0].name, 0, paragraph.start)
-    return None if named_before > _head_end(layout) else found[0]
-
-
-def _head_end(layout: Layout) -> int:
-    return layout.lines[min(len(layout.lines), 20) - 1].end if len(layout.lines) > 40 else layout.lines[0].end
-
-
-def _names_trade(bio: re.Match[str]) -> bool:
-    words = re.findall(r"[a-z]+", bio["rest"].lower())
-    return bio.re is _REPORTS or any(word in TRADES or _PLURAL.sub("", word) in TRADES for word in words)
-
-
 def _from_signature(layout: Layout) -> list[Author]:
-    for paragraph in layout.paragraphs[-_TAIL:]:
-        signed = _SIGNED.match(paragraph.text.lstrip("("))
-        if signed is not None:
-            shift = len(paragraph.text) - len(paragraph.text.lstrip("("))
-            end = paragraph.text.find(";")
-            stop = paragraph.start + end if end > 0 else paragraph.end
-            return read_names(layout.text, paragraph.start + shift + signed.end(), stop, "reporting-by")
-    return []
-
-
-def _from_korean(layout: Layout) -> list[Author]:
-    if layout.text.isascii():
+    """Read the name that signs the article: the last line, behind a dash or alone under a long paragraph."""
+    if len(layout.lines) < 3:
         return []
-    lines = [*layout.lines[:12], *layout.lines[-6:]]
-    for line in lines:
-        found = _KOREAN_REPORTER.search(line.text) if len(line.text) < 120 else None
-        if found is not None:
-            start = line.start + found.start(1)
-            return read_names(layout.text, start, start + len(found[1]), "ko-reporter")
-    return []
+    line, before = layout.lines[-1], layout.lines[-2]
+    words = line.text.lstrip(_DASHES)
+    if not 4 <= len(words) <= 60 or (words == line.text and not (line.gap and len(before.text) >= _LONG)):
+        return []
+    found = read_names(layout.text, line.end - len(words), line.end, "signature-line", whole=True)
+    found = [each for each in found if not each.is_agency] if found and not found[0].is_agency else []
+    rest = layout.text[found[-1].end : line.end].strip(" ,/|–—-") if found else ""
+    return found if len(rest) <= 30 and not rest.endswith(_PROSE_ENDS) else []
 
 
 def _from_wire(layout: Layout) -> list[Author]:

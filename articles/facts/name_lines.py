@@ -5,19 +5,33 @@ from __future__ import annotations
 import re
 
 from articles.article import Author, Role
+from articles.facts.by_words import COLLECTIVES
 from articles.facts.family_names import take_apart
-from articles.facts.name_lists import AGENCIES, TRADE_MODIFIERS, TRADES
+from articles.facts.name_lists import AGENCIES, CITIES, TRADE_MODIFIERS, TRADES
 from articles.facts.names import fold, is_body, is_person
 
+_MONTH_OR_DAY = (
+    r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?[ \t]\d"
+    r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b,?[ \t](?:[A-Z][a-z]+\.?[ \t])?\d)"
+)
 _END = re.compile(
+    rf"[ \t,](?={_MONTH_OR_DAY})|"
     r"[|•·@/\[{(<]|[ \t][-–—]{1,2}[ \t]|…|\.\.\.|[—–]"
     r"|(?<=[a-z.])(?=(?:Published|Updated|Posted|Follow|Twitter|Email|X\b))"
     r"|\b(?:Published|Updated|Posted|Follow)\b|[ \t]\d{1,4}\b|\d{1,2}:\d\d|[ \t]is[ \t]|[:;][ \t]?(?=\d)"
 )
-_BETWEEN = re.compile(r"[ \t]*(?:[,;&、]|(?<=[ \t])(?:and|with|und|et|y)(?=[ \t]|$))[ \t]*")
-_WHERE = re.compile(r"[ \t]+(?:in|for|at|from|of|reports?|special to|is)[ \t]+\S|[ \t]+(?:in|for)$")
+_BETWEEN = re.compile(
+    r"[ \t]*(?:[,;&、]|(?<=[ \t])(?:and|with|und|et|y|e|en|och|og|i|и|та|ve|dan|és|ja|a)(?=[ \t]|$))[ \t]*"
+)
+_WHERE = re.compile(
+    r"[ \t]+(?:in|for|at|from|of|on|reports?|special to|is|as told to"
+    r"|aus|à|desde|em|für|pour|para|voor|från|fra)[ \t]+\S"
+    r"|[ \t]+(?:in|for|on)$"
+)
+_JOINED = re.compile(r"[ \t]+(?:y|e|i)[ \t]+")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _FOOTNOTES = re.compile(r"[\d*†‡§¹²³⁰]+$")
+_COLLECTIVE_ENDS = tuple(COLLECTIVES)
 _LONGEST_NAME = 60
 _MOST_NAMES = 40
 _FARTHEST = 2000
@@ -41,25 +55,38 @@ def read_names(
     stop = _END.search(text, start, end)
     if stop is not None and stop.start() > start:
         end = stop.start()
+    if agencies and _is_collective(text[start:end].strip(" \t.,")):
+        first, last = _stripped(text, start, end)
+        name = text[first:last].rstrip(" \t.,")
+        return [Author(name=name, start=first, end=first + len(name), rule=rule)]
     authors: list[Author] = []
     for first, last in _pieces(text, start, end)[:_MOST_NAMES]:
+        if authors and _is_second_part(text, authors[-1], first, last):
+            authors[-1] = person(text[authors[-1].start : last], text=text, start=authors[-1].start, rule=rule)
+            continue
         if authors and _ends_in_trade(text[first:last]):
             continue
         author = _read_one(text, first, last, rule, trusted=trusted, agencies=agencies)
         if author is None:
-            if not authors:
+            if whole and authors and not authors[0].is_agency and not _is_trade(text[first:last]):
                 return []
-            if not _is_trade(text[first:last]):
-                if whole and not authors[0].is_agency:
-                    return []
+            if not authors or not _is_trade(text[first:last]):
                 break
-            continue
-        if authors and author.is_agency and authors[-1].end is not None and "," in text[authors[-1].end : first]:
-            break  # the outlet behind a comma is where the author works
-        if authors and authors[-1].is_agency and author.name.isupper():
-            break  # `AGENCY, CITY`
-        authors.append(author)
+        elif _is_where_the_last_is(text, authors, author):
+            break
+        else:
+            authors.append(author)
     return authors
+
+
+def _is_where_the_last_is(text: str, authors: list[Author], author: Author) -> bool:
+    """Tell `Name, Outlet`, `Name, Los Angeles` and `AGENCY, CITY` from two names."""
+    if not authors:
+        return False
+    last = authors[-1]
+    if author.is_agency and "," in text[last.end : author.start]:
+        return True  # the outlet behind a comma is where the author works
+    return author.name.lower() in CITIES or (last.is_agency and author.name.isupper())
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -68,11 +95,39 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         pieces.append((start, between.start()))
         start = between.end()
     pieces.append((start, end))
-    return [
-        (first + len(part) - len(part.lstrip()), first + len(part.rstrip()))
-        for first, last in pieces
-        if (part := text[first:last]).strip()
-    ]
+    return [(first, last) for first, last in (_stripped(text, *piece) for piece in pieces) if first < last]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give a span without the white space around it."""
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+
+
+def _is_collective(words: str) -> bool:
+    """Tell `Staff and agencies` and `Tarn Post staff` from names."""
+    folded = words.lower()
+    if folded in COLLECTIVES:
+        return True
+    if not folded.endswith(_COLLECTIVE_ENDS):
+        return False
+    parts = words.split()
+    known = [number for number in range(1, min(len(parts), 5)) if " ".join(parts[number:]).lower() in COLLECTIVES]
+    if not known:
+        return False
+    before = " ".join(parts[: known[0]])
+    return "," not in before and not is_person(before) and all(part[0].isupper() for part in parts[: known[0]])
+
+
+def _is_second_part(text: str, author: Author, first: int, last: int) -> bool:
+    """Tell `José Ruiz y Vega`, one name, from two names that `y` joins."""
+    return (
+        author.end is not None
+        and not author.is_agency
+        and _JOINED.fullmatch(text, author.end, first) is not None
+        and text[first:last].istitle()
+        and " " not in text[first:last]
+    )
 
 
 def _read_one(text: str, start: int, end: int, rule: str, *, trusted: bool, agencies: bool) -> Author | None:
@@ -83,11 +138,9 @@ def _read_one(text: str, start: int, end: int, rule: str, *, trusted: bool, agen
     if where is not None:
         words = words[: where.start()]
     words = _FOOTNOTES.sub("", words).rstrip(" \t.,") if not words.endswith(("Jr.", "Sr.")) else words
-    if is_body(words):
-        return Author(name=words, start=start, end=start + len(words), rule=rule) if agencies else None
     name = _without_trade(words)
-    if name is None:
-        return None
+    if name == words and is_body(words):
+        return Author(name=words, start=start, end=start + len(words), rule=rule) if agencies else None
     if is_person(name) or (trusted and _is_single_name(name)):
         return person(name, text=text, start=start, rule=rule)
     return None
@@ -121,7 +174,7 @@ def _is_trade(words: str) -> bool:
     return any(fold(word) in TRADES or fold(word) in TRADE_MODIFIERS for word in words.split())
 
 
-def _without_trade(words: str) -> str | None:
+def _without_trade(words: str) -> str:
     """Take off what stands behind a name: `Name Senior Editor`, `NameStaff Writer`, `Name The Canadian Press`."""
     if is_person(words) and not _is_trade(words):
         return _without_agency(words)

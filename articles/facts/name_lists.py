@@ -150,6 +150,12 @@ TRADES = word_set(
     producer director officer presenter anchor host blogger strategist analyst researcher fellow professor lecturer
     economist historian novelist essayist freelancer intern chief manager head commentator cartoonist broadcaster
     videographer blogger
+    reporters correspondents editors writers journalists columnists
+    journaliste rédacteur rédactrice correspondant correspondante chroniqueur chroniqueuse auteur envoyé envoyée
+    journalistin redakteur redakteurin korrespondent korrespondentin autor autorin reporterin kolumnist
+    periodista corresponsal redactor redactora reportero reportera enviado enviada columnista editora
+    jornalista correspondente repórter redator redatora colunista giornalista inviato inviata corrispondente
+    verslaggever verslaggeefster redacteur redactrice correspondente journalistin újságíró tudósító szerkesztő
     """
 )
 """Words for what people of the press do, in lower case."""
@@ -187,3 +193,17 @@ NO_NAME_WORDS = word_set(
     """
 )
 """Words that never stand in a person's name as a byline gives it."""
+
+CITIES = frozenset(
+    city.strip()
+    for city in """
+    los angeles; san francisco; san diego; san jose; san juan; san antonio; san salvador; las vegas; salt lake city;
+    santa fe; santa monica; baton rouge; des moines; el paso; fort worth; hong kong; kuala lumpur; phnom penh; ho chi
+    minh city; tel aviv; abu dhabi; addis ababa; cape town; buenos aires; santo domingo; são paulo; sao paulo; rio de
+    janeiro; belo horizonte; porto alegre; la paz; mexico city; quebec city; saint petersburg; st. petersburg; st.
+    louis; st. paul; port moresby; port louis; port au prince; sri lanka; tarawa; el salvador; costa rica; puerto rico;
+    saudi arabia; sierra leone; burkina faso; papua new guinea; great britain; east jerusalem; west jerusalem;
+    khan younis; gaza strip; west bank; nizhny novgorod; frankfurt am main; den haag; the hague; milton keynes
+    """.replace("\n    ", " ").split(";")
+)
+"""Places of two words and more that a byline names behind a comma, in lower case."""

@@ -11,6 +11,8 @@ from articles.facts.name_lists import AGENCIES, NO_NAME_WORDS, ORGANISATION_WORD
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
 
+_NICKNAME = frozenset([('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’"), ("(", ")")])
+
 _LONGEST_WORDS = 6
 _LONGEST = 60
 
@@ -68,12 +70,14 @@ def _is_full(word: str) -> bool:
 
 def _kind_of_word(word: str, *, first: bool) -> int | None:
     """Give 1 for a name, 0 for a particle, suffix or initial, None for a word that stands in no name."""
+    if not first and len(word) > 2 and (word[0], word[-1]) in _NICKNAME:
+        return 0 if word[1].isupper() else None
     folded = fold(word)
     if folded in PARTICLES and not first:
         return 0
     if folded.rstrip(",") in SUFFIXES:
         return 0
-    if not _WORD.fullmatch(word) or folded in NO_NAME_WORDS:
+    if not _WORD.fullmatch(word) or (folded in NO_NAME_WORDS and word[1:] != "."):
         return None
     if not word[0].isupper() and not (word[:2] in ("d'", "d’", "al") or "-" in word):
         return None
@@ -103,4 +107,8 @@ def is_body(name: str) -> bool:
     if len(words) == 1:
         return name.isascii() and name.isalpha() and name.isupper() and 2 <= len(name) <= 6
     capitals = [word for word in words if word[0].isupper() or word.lower() in ("of", "the", "and", "de", "for")]
-    return len(capitals) == len(words) and any(word.lower().strip(".,’'s") in ORGANISATION_WORDS for word in words[-3:])
+    return len(capitals) == len(words) and any(_bare(word) in ORGANISATION_WORDS for word in words[-3:])
+
+
+def _bare(word: str) -> str:
+    return word.lower().strip(".,").removesuffix("’s").removesuffix("'s")

@@ -111,12 +111,12 @@ def test_a_korean_name_in_a_bio() -> None:
 
 def test_a_korean_reporter() -> None:
     (author,) = _byline("Nine cranes\n\n항구의 기중기는 아홉 대였다.\n\n한가람 기자")
-    assert (author.name, author.family, author.given, author.rule) == ("한가람", "한", "가람", "ko-reporter")
+    assert (author.name, author.family, author.given, author.rule) == ("한가람", "한", "가람", "east-asian-byline")
 
 
 def test_reporting_by() -> None:
     text = f"Nine cranes\n\n{_BODY}\n\n(Reporting by Ada Quill and Ben Otter; Editing by Cleo Marsh)"
-    assert _names(text) == ["Ada Quill", "Ben Otter"]
+    assert [each.name for each in _byline(text) if each.role == "author"] == ["Ada Quill", "Ben Otter"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""By-lines in Korean, Chinese and Japanese: `... 기자`, `记者 ...`, `文・...`, `（...）` at the end."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from articles.article import Author
+from articles.facts.family_name_lists import HAN_JAPANESE_SURNAMES
+from articles.facts.layout import Layout, Line
+from articles.facts.name_lines import person
+from articles.facts.names import is_han_person, is_hangul
+
+_HANGUL: Final = "[가-힣]{2,4}"
+_HAN: Final = "[\u4e00-\u9fff々]{2,6}"
+_KOREAN: Final = re.compile(
+    rf"(?<![가-힣])(?P<names>{_HANGUL}(?:[ \t]?[·,ㆍ][ \t]?{_HANGUL}){{0,4}})[ \t]?"
+    r"(?:(?:선임|수습|인턴|전문|객원)[ \t]?)?(?:기자|특파원|논설위원|칼럼니스트|통신원)(?![가-힣])"
+    rf"|^(?:글(?:[·ㆍ/]사진)?|취재|기자|작성자?)[ \t]*[:=|]?[ \t]+(?P<behind>{_HANGUL})(?![가-힣])"
+)
+_CHINESE: Final = re.compile(
+    r"(?:^|[(（【\[／/|｜])[ \t]*(?:本报|本報|本刊|本网|本社|新华社|新華社|中新社|中新网"
+    r"|见习|見習|特约|特約|首席|驻\w{2,4}|駐\w{2,4})*"
+    r"(?:记者|記者|作者|撰文|撰稿|文字|文|编译|編譯)[ \t]*[:：/／|｜・]?[ \t]*"
+    rf"(?P<names>{_HAN}(?:[、，,・/][ \t]?{_HAN}){{0,4}}|[\u4e00-\u9fff][ \t\u3000][\u4e00-\u9fff])"
+    r"(?=$|[)）】\]／/|｜ \t\u3000])"
+)
+_JAPANESE_END: Final = re.compile(rf"[(（【\[](?:記者[・ ])?(?P<names>{_HAN}(?:[、・]{_HAN}){{0,3}})[)）】\]]$")
+_NAME: Final = re.compile(f"{_HAN}|{_HANGUL}|[\u4e00-\u9fff][ \t\u3000][\u4e00-\u9fff]")
+_HEAD: Final = 12
+_TAIL: Final = 6
+_OPENING: Final = 70
+
+
+def from_east_asian_lines(layout: Layout) -> list[Author]:
+    """Read the first line of the head or the end that names a reporter; the rule is `east-asian-byline`."""
+    if layout.text.isascii():
+        return []
+    for line in (*layout.lines[:_HEAD], *layout.lines[-_TAIL:]):
+        if line.text.isascii():
+            continue
+        for pattern in (_KOREAN, _CHINESE):
+            # In a long paragraph the reporter stands in the dateline before the first sentence.
+            end = line.start + (len(line.text) if len(line.text) < 120 else _OPENING)
+            found = pattern.search(layout.text[line.start : end])
+            authors = _named(layout.text, line, found) if found else []
+            if authors:
+                return authors
+    return _from_end(layout)
+
+
+def _from_end(layout: Layout) -> list[Author]:
+    for line in layout.lines[-_TAIL:]:
+        found = _JAPANESE_END.search(line.text)
+        authors = _named(layout.text, line, found) if found else []
+        if authors and all(_is_japanese(each.name) for each in authors):
+            return authors
+    return []
+
+
+def _named(text: str, line: Line, found: re.Match[str]) -> list[Author]:
+    group = "names" if found["names"] else "behind"
+    authors = [
+        person(each[0], text=text, start=line.start + each.start(), rule="east-asian-byline")
+        for each in _NAME.finditer(found.string, found.start(group), found.end(group))
+    ]
+    return authors if all(is_hangul(each.name) or is_han_person(each.name) for each in authors) else []
+
+
+def _is_japanese(name: str) -> bool:
+    return any(name[:size] in HAN_JAPANESE_SURNAMES for size in (2, 3))
