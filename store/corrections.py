@@ -26,6 +26,9 @@ CLASSES: Final[Mapping[str, type[Fact]]] = {
 }
 """By the kind: what its facts are."""
 
+WORDS: Final[Mapping[str, str]] = {"byline": "name", "dates": "text", "places": "text", "captions": "text"}
+"""By the kind: which field of its facts has the words that state them."""
+
 CORRECTION_RULE: Final = "correction"
 """The rule that a corrected fact names in place of its evidence."""
 
@@ -165,6 +168,21 @@ def without_kind(corrections: Mapping[str, Any], kind: str) -> Document:
     facts = [each for each in kept if mapping(each).get("kind") != kind] if isinstance(kept, list) else kept
     others = {name: value for name, value in corrections.items() if name != FACTS}
     return others | ({FACTS: facts} if facts else {})
+
+
+def has_own(corrections: Mapping[str, Any]) -> bool:
+    """Tell whether a document of corrections has more than what holds for all articles of a form."""
+    facts = fact_corrections(corrections)
+    return bool(set(corrections) - {FACTS}) or not all(each.everywhere for each in facts)
+
+
+def with_others(corrections: Mapping[str, Any], others: Mapping[str, Any]) -> Document:
+    """Give a document of corrections with those of single facts of another one that it has none of its own for."""
+    made = dict(corrections)
+    for each in fact_corrections(others):
+        if correction_at(made, each.key) is None:
+            made = with_correction(made, each.key, as_json(each))
+    return made
 
 
 def correction_at(corrections: Mapping[str, Any], key: tuple[str, str]) -> object | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 import orjson
 
-from store.corrections import CLASSES, FactKind, folded, form_of
+from store.corrections import CLASSES, WORDS, FactKind, folded
 from store.document_article import fact_of
 from store.document_codec import FAST
 from store.documents import RowStorage
@@ -19,8 +19,8 @@ from store.searching import Searching
 _MOST_WAITING: Final = 500  # articles that the index may lack, to be judged one by one
 _AT_ONCE: Final = 500  # articles between two looks whether to stop
 
-# An article whose bytes have not even the beginning of the words is not taken apart. A row that the standard library
-# wrote has escapes in place of letters, so it is.
+# An article whose bytes have no fact that begins so is not taken apart. A row that the standard library wrote has
+# escapes in place of letters, so it is.
 _LIKELY: Final = """select id, codec, body from documents
     where tbl = ? and id in ({}) and (codec <> ? or instr(body, ?) > 0)"""
 
@@ -88,17 +88,24 @@ class FormFinding:
         """Give those of some articles that have a fact with this form."""
         statement = _LIKELY.format(",".join("?" * len(ids)))
         rows = self._storage.rows(ARTICLES)
-        part = _as_written(form)
-        found = []
-        for article_id, codec, body in self._storage.fetch_all(statement, (ARTICLES, *ids, FAST, part)):
-            facts = rows.decoded(article_id, codec, body).get(kind)
-            made = (fact_of(CLASSES[kind], each) for each in (facts if isinstance(facts, list) else ()))
-            if any(each is not None and form_of(each) == form for each in made):
-                found.append(int(article_id))
-        return sorted(found)
+        found = self._storage.fetch_all(statement, (ARTICLES, *ids, FAST, _beginning(kind, form)))
+        return sorted(
+            int(article_id)
+            for article_id, codec, body in found
+            if _has_form(rows.decoded(article_id, codec, body).get(kind), kind, form)
+        )
 
 
-def _as_written(form: str) -> bytes:
-    """Give the longest word of a form as the bytes of an article have it."""
-    word = max(form.split(" "), key=len)
-    return orjson.dumps(word.encode("utf-8", "ignore").decode())[1:-1]
+def _beginning(kind: FactKind, form: str) -> bytes:
+    """Give how the bytes of an article begin the words of a fact with this form, up to its first white space."""
+    word = form.split(" ", 1)[0].encode("utf-8", "ignore").decode()  # lone surrogates are in no such bytes
+    return orjson.dumps({WORDS[kind]: word})[1:-2]
+
+
+def _has_form(facts: object, kind: FactKind, form: str) -> bool:
+    """Tell whether one of the facts that a document has is stated in these words."""
+    if not isinstance(facts, list):
+        return False
+    name = WORDS[kind]
+    same = (each for each in facts if isinstance(each, dict) and folded(str(each.get(name))) == form)
+    return any(fact_of(CLASSES[kind], each) is not None for each in same)

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from store.arrival import Arrival, Outcome
+from store.corrections import from_json, has_own, with_others
 from store.document_article import article_of
 from store.documents import RowStorage
-from store.listing import ARTICLES, CORRECTIONS, EARLIER, LAST_ID, MARKS, REMOVED, Listing
+from store.everywhere import Everywhere
+from store.listing import ARTICLES, CORRECTIONS, EARLIER, EVERYWHERE, LAST_ID, MARKS, REMOVED, Listing
 
 BESIDE = (MARKS, CORRECTIONS, EARLIER)
 """The tables that say more about an article, under its id."""
@@ -45,7 +47,10 @@ def take_json(value: Mapping[str, Any], storage: RowStorage, listing: Listing, a
         storage.rows(ARTICLES).keep_id(max(tables.get(REMOVED) or {0: {}}))
         listing.follow()
         return [Outcome("added", article_id) for article_id in tables[ARTICLES]]
-    return [_take_one(article_id, tables, storage, arrival) for article_id in tables[ARTICLES]]
+    outcomes = [_take_one(article_id, tables, storage, arrival) for article_id in tables[ARTICLES]]
+    # Last, since what it says of the articles that come with it is in their own corrections already.
+    _take_everywhere(tables.get(EVERYWHERE) or {}, storage)
+    return outcomes
 
 
 def _documents(name: str, table: Any) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -71,7 +76,21 @@ def _take_one(
         for name in BESIDE:
             rows = storage.rows(name)
             brought = (tables.get(name) or {}).get(article_id)
-            if brought and rows.read(outcome.id) is None:
+            there = rows.read(outcome.id) or {}
+            if brought and name == CORRECTIONS and not has_own(there):
+                brought = with_others(brought, there)
+                there = {}
+            if brought and not there:
                 rows.keep_id(outcome.id)
                 rows.write(outcome.id, brought)
     return outcome
+
+
+def _take_everywhere(documents: dict[int, dict[str, Any]], storage: RowStorage) -> None:
+    """Take in the corrections that hold for articles that arrive later, but for facts that have one here."""
+    everywhere = Everywhere(storage)
+    here = {made.key for each in everywhere.kept().values() if (made := from_json(each)) is not None}
+    for document in documents.values():
+        made = from_json(document)
+        if made is not None and made.key not in here:
+            everywhere.put(made.key, document)

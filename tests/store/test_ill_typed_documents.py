@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb.table import Document
 
-from articles.article import Article, Author, Mention, Place
+from articles.article import Article, Author, Candidate, EventDate, Mention, Place
+from store.corrections import FactCorrection, FactKind
 from store.document_article import article_of
 from store.documents import RowDatabase
 from store.index_upkeep import IndexUpkeep
 from store.intake import take_in
 from store.library import Library
 from store.library_json import BESIDE
-from store.listing import LAST_ID, MARKS, REMOVED, make_tables
+from store.listing import EVERYWHERE, LAST_ID, MARKS, REMOVED, make_tables
 from store.query import parse
 from tests.store.making import article
 
@@ -27,8 +29,10 @@ NAMES = (
     *("text", "title", "byline", "source", "published", "url", "language", "evidence", "dates", "places", "captions"),
     *("file", "record", "sha256", "added", "paths", "raw_paths", "name", "kind", "confidence", "start", "end", "rule"),
     *("latitude", "family", "value", "credit", "read", "starred", "texts", "article", "removed"),
+    *("facts", "form", "fact", "added", "everywhere", "role", "derived", "precision", "candidates", "updated"),
 )
-LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just("harbour")
+KINDS = st.sampled_from(["harbour", "byline", "dates", "places", "captions"])
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | KINDS
 VALUES = st.recursive(
     LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4)
 )
@@ -52,6 +56,14 @@ def use(library: Library, number: int) -> None:
     library.undo()
     library.undo()
     library.correct(number, "title", "Known")
+    known = FactCorrection(kind="byline", form="harbour", fact=Author(name="Known"), added=True)
+    for kind in get_args(FactKind):
+        assert set(library.with_form(kind, "harbour")) <= {number, number + 1}
+    library.correct_fact(number, known)
+    assert library.correct_everywhere(known, [number]) == 1
+    assert known.key in [each.key for each in library.corrections_everywhere()]
+    library.undo()
+    library.uncorrect_fact(number, "byline", "harbour")
     library.add(article("changed", file="/a/b.txt"))
     assert library.update_index()
     library.export_json()
@@ -70,6 +82,7 @@ def test_any_document(document: Any, marks: Any, corrections: Any, earlier: Any,
             bare.table(REMOVED).insert(Document(removed, 3))
             for name, each in zip(BESIDE, (marks, corrections, earlier), strict=True):
                 bare.table(name).insert(Document(each, 2))
+            bare.table(EVERYWHERE).insert(Document(corrections, 1))
         with Library.open(path) as library:
             use(library, 2)
             library.restore([3])
@@ -94,6 +107,10 @@ def test_any_document(document: Any, marks: Any, corrections: Any, earlier: Any,
         ("corrections", {"byline": 5}),
         ("corrections", {"byline": [5, {"name": 5}]}),
         ("corrections", {"title": ["a"]}),
+        ("corrections", {"facts": 5}),
+        ("corrections", {"facts": [5, {"kind": "byline"}, {"kind": [], "form": "a"}, {"kind": "url", "form": "a"}]}),
+        ("corrections", {"facts": [{"kind": "byline", "form": "A", "fact": {"name": 5}}]}),
+        ("corrections", {"facts": [{"kind": "byline", "form": "A", "added": True}]}),
     ],
 )
 def test_one_field_of_another_kind(library: Library, table: str, document: dict[str, Any]) -> None:
@@ -117,12 +134,47 @@ def test_an_article_of_a_sound_document_is_that_article() -> None:
     made = Article(
         text="Snow fell.",
         title="T",
-        byline=(Author(name="Ada Quill", family="Quill", given="Ada", start=0, end=4, rule="byline"),),
-        places=(Place(text="Snow", name="Snow", kind="city", latitude=1, longitude=-2.5, confidence=0.5),),
+        updated="2020",
+        byline=(
+            Author(name="Ada Quill", family="Quill", given="Ada", start=0, end=4, rule="byline"),
+            Author(name="Bo", role="editor", confidence=0.5, family_rule="used-alone"),
+        ),
+        dates=(EventDate(text="Snow", value="2020", derived=True),),
+        places=(
+            Place(
+                text="Snow",
+                name="Snow",
+                kind="city",
+                latitude=1,
+                longitude=-2.5,
+                confidence=0.5,
+                precision="cities",
+                candidates=(Candidate(name="S", kind="admin1", country="XV", precision="own", confidence=0.25),),
+            ),
+        ),
         evidence={"title": Mention(start=0, end=10, rule="first-line")},
     )
     assert article_of(made.to_json()) == made
     assert article_of(json.loads(json.dumps(made.to_json()))) == made
+
+
+def test_what_a_fact_cannot_be_is_left_out() -> None:
+    odd = {"role": "king", "confidence": 7, "family_rule": 5}
+    candidates = [5, {"name": "A"}, {"name": "A", "kind": "moon", "precision": "x", "latitude": 91, "confidence": -1}]
+    place = {"text": "A", "name": "A", "kind": "city", "precision": 5, "confidence": float("nan")}
+    made = article_of(
+        {
+            "byline": [{"name": "Ada"} | odd],
+            "dates": [{"text": "May", "derived": "yes"}],
+            "places": [place | {"candidates": candidates}, place | {"candidates": 5}],
+            "updated": 5,
+        }
+    )
+    assert made.byline == (Author(name="Ada"),)
+    assert made.dates == (EventDate(text="May"),)
+    plain = Place(text="A", name="A", kind="city")
+    assert made.places == (replace(plain, candidates=(Candidate(name="A", kind="other"),)), plain)
+    assert made.updated is None
 
 
 def test_offsets_beyond_the_text_point_at_nothing() -> None:

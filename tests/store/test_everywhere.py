@@ -1,0 +1,233 @@
+"""One correction for all articles that state a fact in the same words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from articles.article import Article, Author, Place
+from store.changing import Changing
+from store.corrections import FactCorrection
+from store.errors import LibraryError
+from store.library import Library
+from store.query import parse
+from tests.store.making import article
+
+TARN = FactCorrection(
+    kind="places", form="Tarn", fact=Place(text="Tarn", name="Tarn County", kind="admin2", country="XV")
+)
+ADA = FactCorrection(kind="byline", form="Ada Quill", fact=Author(name="Adela Quill", family="Quill", given="Adela"))
+
+
+def about(place: str, number: int, **fields: Any) -> Article:
+    found = Place(text=place, name=place, kind="city", start=6, end=6 + len(place), rule="city-name")
+    return article(f"It is {place} that number {number} is about.", byline=["Ada Quill"], **fields).with_fields(
+        places=(found,)
+    )
+
+
+@pytest.fixture
+def filled(library: Library) -> Library:
+    library.add_many(about("Tarn" if number % 2 else "Orley", number) for number in range(1, 9))
+    return library
+
+
+def names(library: Library, number: int) -> list[str]:
+    stored = library.get(number)
+    assert stored is not None
+    return [place.name for place in stored.article.places]
+
+
+def everything(library: Library) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(json.dumps(library.export_json()))
+    return {name: table for name, table in value.items() if table}
+
+
+def test_forms_are_found_with_the_index_and_without(filled: Library) -> None:
+    filled.correct_fact(1, FactCorrection(kind="places", form="Tarn"))
+    filled.correct_fact(2, replace(TARN, form="Orley"))
+    filled.add(article("Tarn is only a word here."))
+    filled.add(article("tarn", places=["tarn"]))
+    filled.add(article("New Tarn", places=["New\n Tarn"]))
+    filled.remove([7])
+    asked = (("places", "Tarn"), ("places", "New  Tarn"), ("places", "New"), ("byline", "Ada Quill"), ("dates", "Tarn"))
+    expected = [[1, 3, 5], [11], [], [1, 2, 3, 4, 5, 6, 8], []]
+    assert [filled.with_form(kind, form) for kind, form in asked] == expected  # type: ignore[arg-type]
+    assert filled.update_index()
+    assert [filled.with_form(kind, form) for kind, form in asked] == expected  # type: ignore[arg-type]
+    filled.add(about("Tarn", 12))
+    assert filled.with_form("places", "Tarn") == [1, 3, 5, 12]
+    assert filled.with_form("places", " — ") == filled.with_form("places", "") == []
+
+
+@pytest.mark.parametrize("form", ['"Tarn"', "Tärn\\x", "–", "평양", "T\ud800rn", "a\x00b", "Tarn's"])
+def test_unusual_forms_are_found(library: Library, form: str) -> None:
+    library.add(article(f"In {form}.", places=[form]))
+    library.add(article(f"In {form}."))
+    assert library.with_form("places", form) == [1]
+    assert library.update_index()
+    assert library.with_form("places", form) == [1]
+    kept = FactCorrection(kind="places", form=form, fact=Place(text=form, name="Known", kind="city"))
+    assert library.correct_everywhere(kept, [1]) == 1
+    assert names(library, 1) == ["Known"]
+
+
+def test_finding_can_be_watched_and_stopped(filled: Library) -> None:
+    seen: list[int] = []
+    assert filled.with_form("places", "Tarn", progress=seen.append) == [1, 3, 5, 7]
+    assert seen[-1] == 8
+    assert filled.with_form("places", "Tarn", stopped=lambda: True) == []
+
+
+@pytest.mark.parametrize("correction", [TARN, ADA], ids=["place", "author"])
+def test_all_of_them_in_one_step(filled: Library, correction: FactCorrection) -> None:
+    filled.correct_fact(3, replace(correction, fact=None))
+    before = everything(filled)
+    ids = filled.with_form(correction.kind, correction.form)
+    seen: list[int] = []
+    assert filled.correct_everywhere(correction, [*ids, ids[0], 99], progress=seen.append) == len(ids)
+    assert seen
+    for number in ids:
+        stored = filled.get(number)
+        assert stored is not None
+        (facts,) = (stored.article.places if correction is TARN else stored.article.byline,)
+        assert [each.name for each in facts] == [correction.fact.name]  # type: ignore[union-attr]
+        assert [each.everywhere for each in stored.corrections] == [True]
+    assert [row.id for row in filled.search(parse("is:corrected")).rows] == ids[::-1]
+    assert len(filled.search(parse("place:county" if correction is TARN else "by:adela"), patient=True).rows) == len(
+        ids
+    )
+    assert [each.form for each in filled.corrections_everywhere()] == [correction.form]
+    undone = filled.undo()
+    assert undone is not None
+    assert (undone.sentence, undone.ids) == (f"“{correction.form}” corrected in {len(ids)} articles", tuple(ids))
+    assert everything(filled) == before
+    assert filled.search(parse("by:quill")).rows[0].byline == "Ada Quill"
+
+
+def test_a_stop_changes_nothing(filled: Library) -> None:
+    before, position = everything(filled), filled.position()
+    asked = iter([False, True])
+    assert filled.correct_everywhere(ADA, range(1, 9), stopped=lambda: next(asked)) == 0
+    assert (everything(filled), filled.position()) == (before, position)
+    assert filled.undo() is None
+
+
+def test_a_failure_changes_nothing(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, write = everything(filled), Changing.write
+
+    def fail(changing: Changing, table: str, number: int, document: dict[str, Any]) -> None:
+        if number == 5:
+            raise LibraryError("The disk is full.")
+        write(changing, table, number, document)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Changing, "write", fail)
+        with pytest.raises(LibraryError, match="full"):
+            filled.correct_everywhere(ADA, range(1, 9))
+    assert everything(filled) == before
+    assert filled.search(parse("by:quill"), patient=True).total == 8
+    assert filled.correct_everywhere(ADA, range(1, 9)) == 8
+    with monkeypatch.context() as patch:
+        patch.setattr(Changing, "write", fail)
+        with pytest.raises(LibraryError, match="full"):
+            filled.undo()
+    assert filled.search(parse("by:adela"), patient=True).total == 8
+    assert filled.undo() is not None
+    assert everything(filled) == before
+
+
+def test_articles_that_arrive_later_have_it(filled: Library, tmp_path: Path) -> None:
+    filled.correct_everywhere(TARN, filled.with_form("places", "Tarn"))
+    filled.correct_everywhere(ADA, [])
+    new = filled.add(about("Tarn", 20)).id
+    assert names(filled, new) == ["Tarn County"]
+    assert filled.search(parse("by:adela")).rows[0].byline == "Adela Quill"
+    assert names(filled, filled.add(about("Orley", 21)).id) == ["Orley"]
+    path = str(tmp_path / "a.txt")
+    changed = filled.add(about("Orley", 22, file=path)).id
+    filled.correct_fact(changed, replace(TARN, fact=None))
+    assert filled.add(about("Tarn", 23, file=path)).kind == "updated"
+    assert names(filled, changed) == []
+    filled.uncorrect_fact(changed, "places", "Tarn")
+    assert names(filled, changed) == ["Tarn"]
+    filled.forget_everywhere("places", "Tarn")
+    assert names(filled, filled.add(about("Tarn", 24)).id) == ["Tarn"]
+    assert names(filled, new) == ["Tarn County"]
+    filled.undo()
+    assert names(filled, filled.add(about("Tarn", 25)).id) == ["Tarn County"]
+
+
+def test_what_was_added_everywhere_is_looked_for_in_what_arrives(library: Library) -> None:
+    library.correct_everywhere(replace(TARN, added=True), [])
+    for text, found in (("Snow in Tarn.", ["Tarn County"]), ("Tarnish", []), ("tarn", [])):
+        assert names(library, library.add(article(text)).id) == found
+
+
+def test_undo_reaches_what_arrived_since(filled: Library) -> None:
+    mine = FactCorrection(kind="places", form="Tarn", fact=Place(text="", name="Mine", kind="city"))
+    filled.correct_everywhere(mine, [1])
+    filled.correct_fact(2, replace(TARN, everywhere=True))
+    filled.correct_everywhere(TARN, [1, 2, 3])
+    own, other = filled.add(about("Tarn", 30)).id, filled.add(about("Tarn", 31)).id
+    with Library.open(filled.path) as session:
+        session.correct_fact(own, FactCorrection(kind="places", form="Tarn"))
+    filled.undo()
+    assert [names(filled, number) for number in (1, 3, own, other)] == [["Mine"], ["Tarn"], [], ["Mine"]]
+    assert [each.key for each in filled.get(2).corrections] == [TARN.key]  # type: ignore[union-attr]
+    assert [each.fact.name for each in filled.corrections_everywhere()] == ["Mine"]  # type: ignore[union-attr]
+
+
+def test_a_library_json_brings_all_of_it_back(filled: Library, tmp_path: Path) -> None:
+    filled.correct_everywhere(TARN, filled.with_form("places", "Tarn"))
+    filled.correct_fact(2, ADA)
+    value = everything(filled)
+    with Library.open(tmp_path / "empty") as empty:
+        empty.import_json(value)
+        assert everything(empty) == value
+        assert names(empty, 1) == ["Tarn County"]
+    with Library.open(tmp_path / "other") as other:
+        other.add(about("Tarn", 50))
+        other.correct_everywhere(ADA, [])
+        other.correct_everywhere(replace(TARN, fact=None), [])
+        other.import_json(value)
+        assert names(other, 2) == ["Tarn County"]  # what comes with an article outranks what holds everywhere
+        assert [each.form for each in other.get(2).corrections] == ["Tarn", "Ada Quill"]  # type: ignore[union-attr]
+        assert {each.key: each.fact for each in other.corrections_everywhere()} == {
+            ADA.key: _known(ADA),
+            TARN.key: None,
+        }
+
+
+def test_an_export_of_some_articles_has_their_corrections(filled: Library) -> None:
+    filled.correct_everywhere(TARN, filled.with_form("places", "Tarn"))
+    assert list(filled.export_json([1, 2])["corrections"]) == ["1"]
+
+
+def _known(correction: FactCorrection) -> object:
+    return correction.fact and replace(correction.fact, rule="correction")
+
+
+def test_marks_of_other_sessions_do_not_hide_it(filled: Library) -> None:
+    with Library.open(filled.path) as other:
+        position = other.position()
+        filled.correct_everywhere(TARN, [1, 3])
+        assert set(other.changes_since(position).ids) == {1, 3}
+        other.mark([1], read=True)
+        assert names(other, 3) == ["Tarn County"]
+        filled.undo()
+        assert names(other, 3) == ["Tarn"]
+        assert other.get(1).read  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("change", [Library.correct_everywhere, Library.correct_fact])
+def test_what_says_nothing_is_refused(filled: Library, change: Callable[..., object]) -> None:
+    given = replace(TARN, fact=Author(name="A"))
+    with pytest.raises(ValueError, match="another kind of fact"):
+        change(filled, *((1, given) if change is Library.correct_fact else (given, [1])))
+    assert filled.corrections_everywhere() == []
