@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from articles.facts.word_sets import word_set
+
 BY: Final = re.compile(
     r"(?:[|•·][ \t]*)?(?:(?:written|words|story|text|reported|report|review|analysis|interview|compiled"
     r"|commentary|opinion|essay|article)[ \t]+)?"
@@ -42,12 +44,27 @@ INNER_BY: Final = re.compile(
 SIGNED: Final = re.compile(r"(?:reporting|report|writing|reported|written)[ \t]+by[ \t:]+", re.IGNORECASE)
 """The opening of the signature under a wire story."""
 
-OTHER_STEMS: Final = re.compile(
-    r"report|edit|translat|contribut|input|agencies|bersetz|aus dem |tradu|trado|tradotto|vertal|verta|redig|redaktion"
-    r"|red\.|édit|fordít|번역|편집|翻译|翻譯|译者|訳|编辑|編輯|編集|перев",
-    re.IGNORECASE,
+OTHER_STEMS: Final = (
+    "report",
+    "edit",
+    "transla",
+    "contribut",
+    "input",
+    "agencies",
+    "writing by",
+    "research",
+    "files from",
 )
-"""What every line has that names another than the author; a quick test."""
+"""What every line in English has that names another than the author, in lower case; a quick test."""
+
+OTHER_STEMS_ELSEWHERE: Final = tuple(
+    word_set(
+        "bersetz|aus dem|tradu|trado|verta|redig|redak|redac|mitarbeit|avec la|con inf|con la|com inf|com cola|édit|"
+        "fordít|번역|편집|翻译|翻譯|译者|訳|编辑|編輯|編集|перев",
+        "|",
+    )
+)
+"""The same in other languages."""
 
 _FROM: Final = (
     r"(?:[ \t]+(?:from|aus|de|del|de[ \t]l[’']|du|dall[’']|uit|do|da)[ \t]*"

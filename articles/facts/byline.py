@@ -47,6 +47,8 @@ _DASHES = " \t-–—―*"
 _LONG = 100
 _NAMES_ON_OWN_LINES = 12
 _HEAD = 60
+_LONGEST_AGE = 60
+_DIGIT = re.compile(r"\d")
 _LONGEST_LINE = 160
 _LONGEST_NAME_LINE = 120
 
@@ -112,7 +114,7 @@ def _from_by_lines(layout: Layout) -> list[Author]:
 
 def _read_by_line(layout: Layout, line: Line, number: int) -> list[Author]:
     by = BY.match(line.text)
-    if by is None and number < _HEAD:
+    if by is None and number < _HEAD and ("By " in line.text or "by " in line.text or "BY " in line.text):
         by = INNER_BY.search(line.text)
     if by is not None:
         found = read_names(layout.text, line.start + by.end(), line.end, "by-line")
@@ -196,9 +198,9 @@ def _is_dated(text: str) -> bool:
     """Tell whether a short line states a date or an age and nothing else of weight."""
     if len(text) > _LONGEST_NAME_LINE:
         return False
-    if _AGO.search(text) and len(text) < 60:
+    if len(text) < _LONGEST_AGE and _AGO.search(text):
         return True
-    if not any(each.isdigit() for each in text):
+    if _DIGIT.search(text) is None:
         return False
     return any(is_date_line(text, found) for found in find_calendar_dates(text))
 

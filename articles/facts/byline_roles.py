@@ -8,7 +8,15 @@ from dataclasses import replace
 from typing import Final
 
 from articles.article import Author, Role
-from articles.facts.by_words import CONTRIBUTED, CONTRIBUTED_BY, EDITED_BY, OTHER_STEMS, SIGNED, TRANSLATED_BY
+from articles.facts.by_words import (
+    CONTRIBUTED,
+    CONTRIBUTED_BY,
+    EDITED_BY,
+    OTHER_STEMS,
+    OTHER_STEMS_ELSEWHERE,
+    SIGNED,
+    TRANSLATED_BY,
+)
 from articles.facts.layout import Layout, Line
 from articles.facts.name_lines import read_names
 from articles.facts.name_lists import TRADES
@@ -28,6 +36,7 @@ _DASHES: Final = " \t-–—*_(["
 _HEAD: Final = 15
 _TAIL: Final = 12
 _LONGEST: Final = 420
+_SHORT: Final = 120
 
 
 def find_parts(layout: Layout) -> list[Author]:
@@ -37,9 +46,17 @@ def find_parts(layout: Layout) -> list[Author]:
     """
     found: list[Author] = []
     for line in _lines(layout):
-        if len(line.text) <= _LONGEST and OTHER_STEMS.search(line.text):
+        if len(line.text) <= _LONGEST and _may_name(line.text.lower()):
             found += _read_line(layout.text, line)
     return found
+
+
+def _may_name(folded: str) -> bool:
+    """Tell by its stems whether a line can name anyone; those of other languages count in short lines only."""
+    for stem in OTHER_STEMS:
+        if stem in folded:
+            return True
+    return len(folded) <= _SHORT and any(stem in folded for stem in OTHER_STEMS_ELSEWHERE)
 
 
 def _lines(layout: Layout) -> Sequence[Line]:
