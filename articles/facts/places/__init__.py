@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from articles.article import Candidate as Chosen
 from articles.article import Place
 from articles.facts.places.evidence import Surroundings, probability, signs
+from articles.facts.places.features import find_features, place_of
 from articles.facts.places.korean import CHANCE, merge, read_korean
 from articles.facts.places.mentions import Mention, Reading, read_mentions
-from articles.facts.places.resolution import agree, confidence, resolve
+from articles.facts.places.resolution import SURE, agree, candidates, confidence, resolve
+from articles.gazetteer.choosing import as_candidate
+from articles.gazetteer.folding import fold_word
 from articles.gazetteer.hangul import is_hangul
-from articles.gazetteer.lookup import Gazetteer, GazetteerPlace, Kind, NameKind, gazetteer
+from articles.gazetteer.lookup import Gazetteer, NameKind, WordKind, gazetteer
 
 __all__ = ["find_places"]
 
@@ -60,14 +65,38 @@ def find_places(
     for each in judged:
         chances[id(each.mention.name)] = max(each.chance, chances.get(id(each.mention.name), 0.0))
     agree(names, chances)
-    found: list[Place] = []
-    countries: dict[str, GazetteerPlace] = {}
-    for mention, seen, chance in judged:
-        if chance >= THRESHOLD:
-            found.append(_fact(text, mention, _rule(mention, seen), chance * confidence(mention.name)))
-            countries.setdefault(mention.name.best.place.name, mention.name.best.place)
-    found.extend(_halves(text, countries, found))
+    features = find_features(reading.runs, lambda word: bool(reading.word(fold_word(word)) & WordKind.GIVEN_NAME))
+    found = list(_named(text, [each for each in judged if each.chance >= THRESHOLD], features))
+    found.extend([place_of(text, span, found) for span in features if not _overlaps(span, found)])
+    found.extend(_halves(text, found))
     return tuple(sorted(found, key=lambda place: (place.start or 0, place.end or 0)))
+
+
+def _overlaps(span: tuple[int, int], found: Iterable[Place]) -> bool:
+    return any((place.start or 0) < span[1] and span[0] < (place.end or 0) for place in found)
+
+
+def _named(text: str, judged: Iterable[_Judged], features: Sequence[tuple[int, int]]) -> Iterator[Place]:
+    """Make the places of the mentions, but for words within the name of a feature; candidates go with the first."""
+    known: set[int] = set()
+    for mention, seen, chance in judged:
+        if any(
+            start <= mention.start and mention.end <= end and (start, end) != (mention.start, mention.end)
+            for start, end in features
+        ):
+            continue
+        first = id(mention.name) not in known
+        known.add(id(mention.name))
+        sure = confidence(mention.name)
+        others = candidates(mention.name) if first and sure < SURE else ()
+        yield _place(
+            text,
+            (mention.start, mention.end),
+            as_candidate(mention.name.best.place),
+            _rule(mention, seen),
+            chance * sure,
+            others,
+        )
 
 
 class _Judged(NamedTuple):
@@ -95,35 +124,41 @@ def _rule(mention: Mention, names: Sequence[str]) -> str:
     return "division-name" if mention.name.division else f"{mention.name.best.place.place_kind}-name"
 
 
-def _fact(text: str, mention: Mention, rule: str, sure: float) -> Place:
-    return _place(text, (mention.start, mention.end), mention.name.best.place, rule, sure)
-
-
-def _place(text: str, span: tuple[int, int], place: GazetteerPlace, rule: str, sure: float) -> Place:
+def _place(
+    text: str, span: tuple[int, int], chosen: Chosen, rule: str, sure: float, others: tuple[Chosen, ...] = ()
+) -> Place:
     return Place(
         start=span[0],
         end=span[1],
         rule=rule,
         text=text[slice(*span)],
-        name=place.name,
-        kind=place.place_kind,
-        country=place.country,
-        admin1=place.admin1_code,
-        latitude=place.latitude,
-        longitude=place.longitude,
+        name=chosen.name,
+        kind=chosen.kind,
+        country=chosen.country,
+        admin1=chosen.admin1,
+        latitude=chosen.latitude,
+        longitude=chosen.longitude,
+        precision=chosen.precision,
         confidence=round(sure, 3),
+        candidates=others,
     )
 
 
-def _halves(text: str, known: dict[str, GazetteerPlace], found: Sequence[Place]) -> Iterator[Place]:
+def _halves(text: str, found: Sequence[Place]) -> Iterator[Place]:
     """Find "the North" where the text has named one country whose name starts so, and no other of that start."""
-    if not any(name.startswith(_HALVES) for name in known):
+    known = {place.name: place for place in found if place.kind == "country" and place.name.startswith(_HALVES)}
+    if not known:
         return
-    taken = [(place.start or 0, place.end or 0) for place in found]
     for match in _HALF.finditer(text):
-        meant = [
-            place for name, place in known.items() if name.startswith(match[1] + " ") and place.kind is Kind.COUNTRY
-        ]
-        start, end = match.span(1)
-        if len(meant) == 1 and not any(first < end and start < last for first, last in taken):
-            yield _place(text, (start, end), meant[0], "short-form", _SHORT_FORM)
+        meant = [place for name, place in known.items() if name.startswith(match[1] + " ")]
+        if len(meant) == 1 and not _overlaps(match.span(1), found):
+            start, end = match.span(1)
+            yield replace(
+                meant[0],
+                start=start,
+                end=end,
+                rule="short-form",
+                text=match[1],
+                confidence=_SHORT_FORM,
+                candidates=(),
+            )

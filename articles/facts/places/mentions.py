@@ -115,6 +115,8 @@ class Reading:
     mentions: list[Mention]
     names: list[Name]
     gazetteer: Gazetteer
+    runs: Sequence[tuple[int, str]] = ()
+    """The capitalised words in a row, each row with the offset where it starts."""
 
     def word(self, folded: str) -> int:
         """Tell what a folded word may be besides a place: flags of WordKind."""
@@ -316,7 +318,7 @@ def read_mentions(text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazett
             mentions.append(Mention(option.span, origin, start, end, name))
             after = end
     read_candidates(names.values(), gazetteer)
-    return Reading(mentions, list(names.values()), gazetteer)
+    return Reading(mentions, list(names.values()), gazetteer, runs)
 
 
 def read_candidates(names: Collection[Name], gazetteer: Gazetteer) -> None:

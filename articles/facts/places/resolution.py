@@ -8,7 +8,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from articles.article import Candidate as Chosen
 from articles.facts.places.mentions import Candidate, Mention, Name
+from articles.gazetteer.choosing import as_candidate
 from articles.gazetteer.lookup import GazetteerPlace, Kind, NameKind
 
 _KIND_SCORES = {Kind.OTHER: 6.0, Kind.COUNTRY: 4.0, Kind.ADMIN1: 0.5, Kind.ADMIN2: -1.0, Kind.CITY: 0.0}
@@ -28,6 +30,10 @@ _ADMIN1_SHARE = 5.0
 _ROUNDS = 2
 _SHARPNESS = 1.6
 """How fast confidence falls as the runner-up's score nears."""
+SURE = 0.95
+"""From this confidence on, the other places of a name are not worth keeping."""
+_MOST_CANDIDATES = 4
+_WORTH_SAYING = 0.01
 _SEAT = 0.3
 _SEAT_SHARE = 0.2
 _UNKNOWN = 3.5
@@ -82,6 +88,16 @@ def confidence(name: Name) -> float:
         if behind > _NEGLIGIBLE and each is not best and not _same_spot(each.place, best.place):
             total += math.exp(behind)
     return 1 / total
+
+
+def candidates(name: Name) -> tuple[Chosen, ...]:
+    """Give the other places that a name may mean, likeliest first, each with how likely the name means it."""
+    best = name.best
+    sure = confidence(name)
+    odds = [(each, sure * math.exp((each.score - best.score) * _SHARPNESS)) for each in name.candidates]
+    others = [(each, odd) for each, odd in odds if each is not best and odd >= _WORTH_SAYING]
+    others.sort(key=lambda pair: -pair[1])
+    return tuple(as_candidate(each.place, round(odd, 3)) for each, odd in others[:_MOST_CANDIDATES])
 
 
 def contains(outer: GazetteerPlace, inner: GazetteerPlace) -> bool:
