@@ -9,29 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from articles.facts.calendar_words import DAY, MONTH, SEASONS, WEEKDAY, YEAR, day_value, month_number, month_value
+from articles.facts.calendar_spans import find_calendar_spans
+from articles.facts.calendar_words import DAY, MONTH, WEEKDAY, YEAR, day_value, month_number, month_value
+from articles.facts.east_asian_dates import find_east_asian_dates, is_east_asian
+from articles.facts.found_dates import Found
 from articles.facts.word_sets import word_set
-
-
-class Found(NamedTuple):
-    """A date as it stands in the text."""
-
-    start: int
-    end: int
-    value: str | None
-    rule: str
-
 
 _MONTH = re.compile(rf"{MONTH}(?![^\W\d_]|['’]s?[^\W_])")
 _DAY_BEFORE = re.compile(
     rf"(?<![\d.,:/$£€-])(?:(?:(?P<first>{DAY})(?:st|nd|rd|th)?\s?(?:[-–—]|to|and|&)\s?)?(?P<day>{DAY})(?:st|nd|rd|th)?)"
-    r"(?:[ \t]+(?:day[ \t]+)?of)?[ \t\r\n-]{1,3}$"
+    r"(?:[ \t]+(?:day[ \t]+)?of)?(?:[ \t\r\n]{1,3}|(?P<dash>-))$"
 )
+_MONTH_BEFORE = re.compile(rf"(?<![^\W_]){MONTH}\.?[ \t]$")
 _DAY_AFTER = re.compile(
-    rf"\.?[ \t\r\n-]{{1,3}}(?:the[ \t])?(?P<day>{DAY})(?:st|nd|rd|th)?(?![\d:%])(?!\.\d)(?!,\d\d\d)"
-    rf"(?:[ \t]?(?:[-–—]|to|and|&)[ \t]?(?P<last>{DAY})(?:st|nd|rd|th)?(?![\d:%](?!\d\d\d))(?![ \t]?{MONTH}))?"
+    rf"\.?[ \t\r\n-]{{1,3}}(?:the[ \t])?(?P<day>{DAY})(?:st|nd|rd|th)?(?![\d%]|:\d)(?!\.\d)(?!,\d\d\d)"
+    rf"(?:[ \t]?(?:[-–—]|to|and|&)[ \t]?(?P<last>{DAY})(?:st|nd|rd|th)?(?![\d%](?!\d\d\d)|:\d)(?![ \t]?{MONTH}))?"
 )
 _YEAR_AFTER = re.compile(rf"\.?(?:,?[\s-]{{1,3}}(?:of[ \t])?|,)(?P<year>{YEAR})(?![,.]\d)(?!\d?%)")
 _WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_]){WEEKDAY}\.?,?[ \t\r\n]{{1,3}}(?:the[ \t])?$")
@@ -42,7 +35,7 @@ _OF_MONTH = word_set(
     """
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[-–—\s]+$")
-_CAPITAL_AFTER = re.compile(r"\.?[ \t][A-Z][a-z]")
+_CAPITAL_AFTER = re.compile(r"[ \t][A-Z][a-z]")
 _GIVEN_NAMES = frozenset((4, 5, 6, 8))
 _SHORT_MONTHS = word_set(
     """
@@ -54,16 +47,7 @@ _NUMERIC = re.compile(
     r"[0-9][0-9]{0,3}(?P<mark>[-/.])[0-9]{1,2}(?:(?P=mark)(?P<last>[0-9]{1,4}))?"
     r"(?:(?=T[0-9])|(?![0-9])(?![-/][0-9])(?!\.[0-9]))"
 )
-_EAST_ASIAN = re.compile(
-    r"(?:(?P<year>\d{4})[ \t]?[년年][ \t]?)?(?:(?P<month>1[0-2]|0?[1-9])[ \t]?[월月])"
-    r"(?:[ \t]?(?P<day>3[01]|[12]\d|0?[1-9])[ \t]?[일日号號])?"
-    r"|(?P<only>1[0-9]\d\d|20\d\d)[ \t]?[년年](?![생대])"
-)
-_EAST_ASIAN_SIGN = re.compile("[년年월月]")
-_DECADE = re.compile(r"[12][0-9](?:(?P<tens>[0-9])0[’']?s|(?:th|st)[ -]century)\b(?![’'])")
-_SEASON = re.compile(rf"[SsAaFfWw](?:pring|ummer|utumn|all|inter)[ ](?:of[ \t])?(?P<year>{YEAR})(?![\d-])")
-_SEASON_ENDS = ("pring ", "ummer ", "utumn ", "all 1", "all 2", "all of ", "inter ")
-_BEFORE_CHRIST = re.compile(r"(?<![\d,.])(?P<year>[1-9]\d{0,3})[ \t]?(?:BCE?|B\.C\.(?:E\.)?)(?![^\W_])")
+_FIRST_SHORT_YEAR = 69  # POSIX, strptime: 69 to 99 are of the last century, 00 to 68 of this one
 _NO_DATE_BEFORE = frozenset("0123456789.,/$£€-")
 
 
@@ -71,9 +55,9 @@ def find_calendar_dates(text: str) -> Iterator[Found]:
     """Give every date that is written out by the calendar, in no particular order; spans may overlap."""
     yield from _month_dates(text)
     yield from _numeric_dates(text)
-    yield from _decades_and_seasons(text)
-    if not text.isascii() and _EAST_ASIAN_SIGN.search(text):
-        yield from _east_asian_dates(text)
+    yield from find_calendar_spans(text)
+    if is_east_asian(text):
+        yield from find_east_asian_dates(text)
 
 
 def _month_dates(text: str) -> Iterator[Found]:
@@ -91,7 +75,7 @@ def _month_dates(text: str) -> Iterator[Found]:
 def _day_then_month(text: str, match: re.Match[str]) -> Found | None:
     """Read `26 May 2021`, `26-28 May`, `the 26th of May`."""
     before = _DAY_BEFORE.search(text, max(0, match.start() - 24), match.start())
-    if before is None:
+    if before is None or (before["dash"] and _MONTH_BEFORE.search(text, max(0, before.start() - 11), before.start())):
         return None
     if match.group().lower() in ("may", "march", "mar") and not _is_month_after_day(text, match, before):
         return None
@@ -165,8 +149,7 @@ def _numeric_dates(text: str) -> Iterator[Found]:
         for match in _NUMERIC.finditer(text)
         if not match.start() or text[match.start() - 1] not in _NO_DATE_BEFORE
     ]
-    day_first = _shown_order(found)
-    for match in found:
+    for match, day_first in _with_orders(text, found):
         parts = match[0].split(match["mark"])
         written_year_first = len(parts[0]) == 4
         value = (
@@ -174,6 +157,19 @@ def _numeric_dates(text: str) -> Iterator[Found]:
         )
         if value is not None:
             yield Found(match.start(), match.end(), value, "iso-date" if written_year_first else "numeric-date")
+
+
+def _with_orders(text: str, found: list[re.Match[str]]) -> Iterator[tuple[re.Match[str], bool | None]]:
+    """Give each date with the order that those up to the end of its line show: what is added below changes nothing."""
+    shown: set[bool] = set()
+    looked_at = 0
+    for match in found:
+        line_end = text.find("\n", match.end())
+        while looked_at < len(found) and (line_end < 0 or found[looked_at].start() < line_end):
+            order = _shown_order(found[looked_at])
+            shown |= set() if order is None else {order}
+            looked_at += 1
+        yield match, next(iter(shown)) if len(shown) == 1 else None
 
 
 def _iso_value(parts: list[str], mark: str) -> str | None:
@@ -186,22 +182,28 @@ def _iso_value(parts: list[str], mark: str) -> str | None:
     return month_value(year, month) if mark == "-" and len(parts[1]) == 2 and 1 <= month <= 12 else None
 
 
-def _shown_order(found: list[re.Match[str]]) -> bool | None:
-    """Tell whether the text's numeric dates put the day first, the month first, or show neither or both."""
-    shown = set()
-    for match in found:
-        parts = match[0].split(match["mark"])
-        if len(parts) == 3 and len(parts[0]) <= 2 and len(parts[2]) == 4:
-            one, two = int(parts[0]), int(parts[1])
-            if max(one, two) <= 31 and (one > 12) != (two > 12):
-                shown.add(one > 12)
-    return shown.pop() if len(shown) == 1 else None
+def _shown_order(match: re.Match[str]) -> bool | None:
+    """Tell whether a numeric date puts the day first, the month first, or shows neither."""
+    parts = match[0].split(match["mark"])
+    if len(parts) != 3 or len(parts[0]) > 2 or len(parts[2]) not in (2, 4):
+        return None
+    one, two = int(parts[0]), int(parts[1])
+    return one > 12 if max(one, two) <= 31 and (one > 12) != (two > 12) else None
+
+
+def _has_year(parts: list[str], mark: str) -> bool:
+    """Tell whether the last part can be a year: of two digits only in `6/7/21` and `06-07-21`."""
+    if len(parts[2]) == 4:
+        return True
+    return len(parts[2]) == 2 and (mark == "/" or (mark == "-" and len(parts[0]) == len(parts[1]) == 2))
 
 
 def _numeric_value(parts: list[str], mark: str, day_first: bool | None) -> str | None:
-    if len(parts) != 3 or len(parts[0]) > 2 or len(parts[2]) != 4:
+    if len(parts) != 3 or len(parts[0]) > 2 or not _has_year(parts, mark):
         return None
     one, two, year = (int(part) for part in parts)
+    if len(parts[2]) == 2:
+        year += 1900 if year >= _FIRST_SHORT_YEAR else 2000
     if not 1000 <= year <= 2099:
         return None
     if mark == ".":
@@ -211,34 +213,3 @@ def _numeric_value(parts: list[str], mark: str, day_first: bool | None) -> str |
     if two > 12 or day_first is False:
         return day_value(year, one, two)
     return f"{year}-XX-XX" if one and two else None
-
-
-def _decades_and_seasons(text: str) -> Iterator[Found]:
-    for match in _DECADE.finditer(text):
-        if match.start() and (text[match.start() - 1] in _NO_DATE_BEFORE or text[match.start() - 1].isalnum()):
-            continue
-        hundred = int(match[0][:2])
-        if match["tens"] and 15 <= hundred <= 20:
-            yield Found(match.start(), match.end(), f"{hundred}{match['tens']}X", "decade")
-        elif not match["tens"] and hundred <= 21:
-            yield Found(match.start(), match.end(), f"{hundred - 1}XX", "century")
-    for match in _SEASON.finditer(text) if any(season in text for season in _SEASON_ENDS) else ():
-        if not match.start() or not text[match.start() - 1].isalpha():
-            season = SEASONS[match.group().split()[0].lower()]
-            yield Found(match.start(), match.end("year"), f"{match['year']}-{season}", "season-year")
-    for match in _BEFORE_CHRIST.finditer(text) if "BC" in text or "B.C" in text else ():
-        # EDTF counts astronomically: 1 BC is the year 0000.
-        yield Found(match.start(), match.end(), f"-{int(match['year']) - 1:04}", "year-before-christ")
-
-
-def _east_asian_dates(text: str) -> Iterator[Found]:
-    for match in _EAST_ASIAN.finditer(text):
-        if match["only"]:
-            yield Found(match.start(), match.end(), match["only"], "east-asian-year")
-            continue
-        year, month = int(match["year"]) if match["year"] else None, int(match["month"])
-        if year == 0:
-            continue
-        value = day_value(year, month, int(match["day"])) if match["day"] else month_value(year, month)
-        if value is not None:
-            yield Found(match.start(), match.end(), value, "east-asian-date")

@@ -1,42 +1,69 @@
-"""Every date that a text mentions, with its value in the Extended Date/Time Format."""
+"""Every date that a text mentions, with its value in the Extended Date/Time Format.
+
+What the words alone do not give is worked out from the day of publication, where that is known, or from the last date
+that the text states before them; never from today.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from articles.article import EventDate
-from articles.facts.calendar_dates import Found, find_calendar_dates
-from articles.facts.calendar_words import is_full_day, month_value
-from articles.facts.relative_dates import find_relative_dates, speaks_of_future
+from articles.facts.calendar_dates import find_calendar_dates
+from articles.facts.calendar_words import MONTHS
+from articles.facts.counted_dates import count_from_day, count_from_value, nearest
+from articles.facts.east_asian_dates import find_east_asian_expressions, is_east_asian
+from articles.facts.found_dates import Found, Told
+from articles.facts.relative_dates import find_relative_dates, turned_month, year_behind
+from articles.facts.rules import NEAR_PUBLICATION
+from articles.facts.tense import speaks_of_future, speaks_of_past
 from articles.facts.years import find_years
 
-# News tells what was more often than what will be: a date ahead counts as this much further away than one behind,
-# and nearer where the sentence speaks of what will be. Set on the TempEval-3 corpora.
-_DAYS_SOONER = 60
-_DAYS_LATER = 120
-_MONTHS_SOONER = 6
-_YEARLESS = ("month-day", "day-month", "month", "east-asian-date")
+_PUBLISHED = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[~?%]?")
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
+_TWO_ENDS = re.compile(r"(?:,?[ \t\r\n]+(?:to|and|through|until|till|or)|[ \t]?[-–—,])[ \t\r\n]*(?:the[ \t]+)?")
+_DASH = re.compile(r"[ \t]?[-–—][ \t]?")
+_YEARLESS: Final = "XXXX-"
+_FURTHEST: Final = 600
+_SHORT_LINE: Final = 40
+
+_Days = tuple[date, date]
+"""The first and the last day on which the article can have been published."""
 
 
 def find_dates(text: str, *, published: str | None = None) -> tuple[EventDate, ...]:
-    """Find every date of a text, in its order.
+    """Find every date of a text, in its order; which words those are never depends on the publication.
 
     Args:
         text: the text; the spans count its characters.
-        published: the EDTF string of the day of publication. When it is a full day, expressions that count from it
-            get a value, and a day or month without a year gets the year that is nearest to it; the rule then ends in
-            `-near-publication`. Otherwise nothing is filled in.
+        published: the EDTF string of the publication. What counts from it gets a value, and a day or month without a
+            year gets the year that is nearest to it; such dates are `derived`, and the rules of the latter end in
+            `-near-publication`. From a year or month alone only that is worked out which is the same for its first and
+            its last day.
     """
-    day = date.fromisoformat(published) if published is not None and is_full_day(published) else None
-    found = [*find_calendar_dates(text), *find_years(text), *find_relative_dates(text, day)]
-    chosen = _without_overlaps(found)
-    if day is not None:
-        chosen = [_near(text, each, day) for each in chosen]
-    return tuple(
-        EventDate(start=each.start, end=each.end, rule=each.rule, text=text[each.start : each.end], value=each.value)
-        for each in chosen
-    )
+    found = [*find_calendar_dates(text), *find_years(text), *find_relative_dates(text)]
+    if is_east_asian(text):
+        found += find_east_asian_expressions(text)
+    chosen = _without_overlaps(_as_turned(text, each) for each in found)
+    return tuple(_valued(text, _with_partners(text, chosen), _days(published)))
+
+
+def _days(published: str | None) -> _Days | None:
+    match = _PUBLISHED.fullmatch(published) if published else None
+    if match is None or match[1] == "0000":
+        return None
+    year, month, day = int(match[1]), match[2], match[3]
+    try:
+        if day:
+            return (date(year, int(month), int(day)),) * 2
+    except ValueError:
+        return None
+    last = int(month or 12)
+    return date(year, int(month or 1), 1), date(year, last, monthrange(year, last)[1])
 
 
 def _without_overlaps(found: Iterable[Found]) -> list[Found]:
@@ -50,41 +77,117 @@ def _without_overlaps(found: Iterable[Found]) -> list[Found]:
     return chosen
 
 
-def _near(text: str, found: Found, published: date) -> Found:
-    """Give a date without a year the year that brings it nearest to the publication."""
-    value = found.value
-    if value is None or not value.startswith("XXXX-") or "/" in value or found.rule not in _YEARLESS:
+def _as_turned(text: str, found: Found) -> Found:
+    """Take `last April` and `April last year` for what they are, and not for an April without a year."""
+    if not _is_yearless(found):
         return found
-    numbers = [int(each) for each in value.split("-")[1:]]
-    future = speaks_of_future(text, found.start, found.end)
-    filled = (
-        _nearest_day(numbers[0], numbers[1], published, future)
-        if len(numbers) == 2
-        else _nearest_month(numbers[0], published, future)
-    )
-    return found._replace(value=filled, rule=f"{found.rule}-near-publication") if filled else found
+    behind = year_behind(text, found)
+    if behind is not None or found.rule != "month":
+        return behind or found
+    return turned_month(text, found, MONTHS.get(text[found.start : found.end].lower(), 0)) or found
 
 
-def _nearest_day(month: int, day: int, published: date, future: bool) -> str | None:
-    candidates = []
-    for year in (published.year - 1, published.year, published.year + 1):
-        try:
-            candidates.append(date(year, month, day))
-        except ValueError:
-            continue  # 29 February, or a year that the calendar does not have
-    if not candidates:
+def _with_partners(text: str, found: list[Found]) -> list[Found]:
+    """Give the first of two dates the year of the second, as in `March and May 2021`, and join them by a dash."""
+    joined: list[Found] = []
+    for each in reversed(found):
+        after = joined[-1] if joined else None
+        if after is None or after.start - each.end > 12 or not _is_yearless(each) or after.value is None:
+            joined.append(each)
+            continue
+        between = text[each.end : after.start]
+        first = _borrowed(each.value or "", after.value) if _TWO_ENDS.fullmatch(between) else None
+        if first and _DASH.fullmatch(between) and "/" not in after.value and len(first) == len(after.value):
+            joined[-1] = Found(each.start, after.end, f"{first}/{after.value}", after.rule)
+        elif first:
+            joined.append(each._replace(value=first))
+        else:
+            joined.append(each)
+    return joined[::-1]
+
+
+def _is_yearless(found: Found) -> bool:
+    return found.value is not None and found.value.startswith(_YEARLESS) and "/" not in found.value
+
+
+def _borrowed(first: str, last: str) -> str | None:
+    """Give a yearless date the year of the one behind it, or the year before where it would come later."""
+    if last.startswith("XXXX"):
+        return first if len(first) == len(last) and first != last else None
+    if not last[:4].isdigit() or len(last) < 7 or not "01" <= last[5:7] <= "12":
         return None
-    ahead = -_DAYS_SOONER if future else _DAYS_LATER
-    return min(
-        candidates, key=lambda each: abs((each - published).days) + (ahead if each > published else 0)
-    ).isoformat()
+    filled = last[:4] + first[4:]
+    if filled[:7] > last[:7]:
+        filled = f"{int(last[:4]) - 1:04}{first[4:]}"
+    try:
+        date.fromisoformat(filled if len(filled) == 10 else f"{filled}-01")
+    except ValueError:
+        return None
+    return filled
 
 
-def _nearest_month(month: int, published: date, future: bool) -> str | None:
-    steps = [
-        (year - published.year) * 12 + month - published.month for year in range(published.year - 1, published.year + 2)
-    ]
-    ahead = -_MONTHS_SOONER if future else _MONTHS_SOONER
-    step = min(steps, key=lambda each: abs(each) + (ahead if each > 0 else 0))
-    year = published.year + (published.month - 1 + step) // 12
-    return month_value(year, month) if 1 <= year <= 9999 else None
+def _valued(text: str, found: list[Found], published: _Days | None) -> Iterator[EventDate]:
+    """Work out the values in the text's order, so that each date can count from those before it."""
+    done: list[EventDate] = []
+    for each in found:
+        value, rule, derived = each.value, each.rule, False
+        if each.told is not None:
+            told, derived = _told(text, each, each.told, done, published)
+            value = f"{told}{value[4:]}" if told and value else told or value
+        elif value is not None and published is not None and value.startswith(_YEARLESS):
+            filled = _near(text, each, value, published)
+            if filled is not None:
+                value, rule, derived = filled, rule + NEAR_PUBLICATION, True
+        words = text[each.start : each.end]
+        done.append(EventDate(start=each.start, end=each.end, rule=rule, text=words, value=value, derived=derived))
+    yield from done
+
+
+def _near(text: str, found: Found, value: str, published: _Days) -> str | None:
+    """Give a date or range without a year the year that brings its end nearest to the publication."""
+    first, _, last = value.partition("/")
+    future = speaks_of_future(text, found.start, found.end)
+    past = not future and speaks_of_past(text, found.start)
+    near = _same(published, lambda day: nearest(last or first, day, future=future, past=past))
+    if near is None or not last:
+        return near
+    start = _borrowed(first, near)
+    return f"{start}/{near}" if start else None
+
+
+def _told(
+    text: str, found: Found, told: Told, done: list[EventDate], published: _Days | None
+) -> tuple[str | None, bool]:
+    """Give the value of a date that is told from another one, and whether it took the publication to know it."""
+    if told.anchor != "publication":
+        for other in reversed(done):
+            if (other.end or 0) < found.start - _FURTHEST:
+                break
+            value = count_from_value(told, other.value) if other.value else None
+            if told.steps < 0 and found.rule == other.rule == "relative-unit":
+                continue  # two comparisons in a row look back from the same date
+            if value is not None and _is_in_prose(text, other):
+                if told.anchor == "sentence" and _SENTENCE_END.search(text, other.end or 0, found.start):
+                    break
+                return value, other.derived
+        backwards = told.steps < 0 and not text.endswith("before", found.start, found.end)
+        if told.anchor == "text" and not backwards:
+            return None, False  # what came later than nothing that the text states
+    if published is None:
+        return None, False
+    future = told.bare and speaks_of_future(text, found.start, found.end)
+    value = _same(published, lambda day: count_from_day(told, day, future=future))
+    return value, value is not None
+
+
+def _same(published: _Days, count: Callable[[date], str | None]) -> str | None:
+    """Count from the first and the last day of publication, and give what both agree on."""
+    value = count(published[0])
+    return value if published[0] == published[1] or value == count(published[1]) else None
+
+
+def _is_in_prose(text: str, date: EventDate) -> bool:
+    """Tell whether a date stands in a sentence, and not in a line of its own as that of the publication does."""
+    start, end = date.start or 0, date.end or 0
+    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1].strip()
+    return len(line) - (end - start) >= _SHORT_LINE or line.endswith((".", "!", "?", "。", "”", '"'))

@@ -1,65 +1,156 @@
-"""Dates that are told from the day of publication: `yesterday`, `last Tuesday`, `two months ago`.
+"""Dates that are told from another one: `yesterday`, `last Tuesday`, `two months ago`, `later that year`.
 
-They have a value only where the article states its day of publication; without it they stay expressions. A weekday
-means the one before publication, or the day itself, unless its sentence speaks of what will be.
+This module finds the words and says what they count from; :mod:`articles.facts.counted_dates` does the counting.
+What only lasts (`over the last three years`, `in the next week`) is no date and is left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from typing import Final
 
-from articles.facts.calendar_dates import Found
-from articles.facts.calendar_words import MONTHS, WEEKDAYS, month_value
+from articles.facts.calendar_words import SEASONS, WEEKDAYS
+from articles.facts.found_dates import Anchor, Found, Told, Unit
 
-_NUMBERS = {
+_NUMBERS: Final = {
     word: number
     for number, word in enumerate(
-        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+        (
+            *(
+                "zero",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+            ),
+            *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+        )
     )
-} | {"a": 1, "an": 1}
-_NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
-_MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
+_NUMBER: Final = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+
 _WEEKDAY = re.compile(r"[MTWFS](?:on|ues|ednes|hurs|ri|atur|un)day(?![^\W_])")
 _DAY = re.compile(r"(?:[Yy]esterday|[Tt](?:oday(?!['’]s)|onight|omorrow))(?![^\W_])")
 _DAY_ENDS = ("esterday", "oday", "onight", "omorrow")
-_TURNED = re.compile(
-    r"[LlNnTt](?:ast|ext|his(?: past| coming)?|he following)[ \t\r\n]+(?:"
-    r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-    rf"|(?P<period>year|month|week(?:end)?)(?!-)|(?P<part>night|morning|afternoon|evening)"
-    rf"|(?P<month>{_MONTH_NAMES})(?![ \t]+\d))(?![^\W_])"
+_UNIT = re.compile(
+    r"[ \n](?P<unit>year|month|week(?:end)?|day|night|morning|afternoon|evening|decade|quarter|summer|winter"
+    r"|spring|fall|autumn)(?P<many>s?)(?![^\W_]|-[a-z])"
 )
-_MODIFIER = re.compile(r"\b(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)[ \t]$")
-_AGO = re.compile(
-    r"(?:day|week|month|year|Day|Week|Month|Year)s?[ \t\r\n]+(?P<way>ago|later|earlier|from now)(?![^\W_])"
+_TURN = re.compile(
+    r"(?<![^\W_])(?:(?P<modifier>earlier|later|early|late|mid)[ \t\r\n-]+(?P<in>in[ \t\r\n]+)?)?"
+    r"(?P<turn>(?:the[ \t\r\n]+(?:previous|prior|preceding|following|current|present|full|same|next)"
+    r"|this[ \t\r\n]+(?:past|coming)|that(?:[ \t\r\n]+same)?|last|next|this|the))[ \t\r\n]*$",
+    re.IGNORECASE,
 )
-_COUNT = re.compile(rf"(?<![^\W_])(?P<count>{_NUMBER})[ \t\r\n]+$", re.IGNORECASE)
-_FUTURE = re.compile(
-    r"\b(?:will|would|shall|to be|(?:is|are|was|were|set|going) to|due|scheduled|plan(?:s|ned)?|expect(?:s|ed)"
-    r"|upcoming|hopes?|opens|begins|starts|takes? place|deadline|tomorrow)\b|['’]ll\b"
-    r"|\b(?:by|until|till|through|before|next)[ \t\r\n]$"
+_TURN_BEFORE_NAME = re.compile(
+    r"(?<![^\W_])(?P<turn>last|next|this(?:[ \t\r\n]+(?:past|coming))?|the[ \t\r\n]+following)[ \t\r\n]+$",
+    re.IGNORECASE,
 )
-_SENTENCE_START = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
+_YEAR_BEHIND = re.compile(r",?[ \t\r\n]+(?:of[ ]+)?(?P<turn>last|this|next)[ \t\r\n]+year(?![^\W_]|['’-])")
+_LASTS = re.compile(r"(?<![^\W_])(?:the|each|every|these|those|a)[ \t\r\n]+$", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"(?<![^\W_])(?:end|rest|start|beginning|middle|remainder|course|half|quarters?|months|weeks|days|late|later|early"
+    r"|earlier)[ \t\r\n]+(?:of|in)[ \t\r\n]+$",
+    re.IGNORECASE,
+)
+_FOR_THE_YEAR = re.compile(r"(?<![^\W_])for[ \t\r\n]+$", re.IGNORECASE)
+_DEFINED_BEHIND = re.compile(
+    r"[ \t\r\n]+"
+    r"(?:to|in|of[ ]+(?:the|his|her|its|their|\d{4})|that|when|which|end(?:ed|ing)|through|before|after|since|until"
+    r"|period|and)\b|-"
+)
+_WAY = re.compile(r"[ \t\r\n]+(?P<way>ago|later|earlier|from[ \t\r\n]now|hence)(?![^\W_])")
+_BESIDE_THE = re.compile(
+    r"[ \t\r\n]+(?P<way>before|after|earlier|later)(?=[.,;:!?”\"'’)—–]|[ \t]+(?:and|but|had|when)\b|\s*$)"
+)
+_COUNT = re.compile(
+    rf"(?<![^\W_])(?<![/.,$£€-])(?:(?P<tens>twenty|thirty|forty|fifty)[ -])?(?P<count>{_NUMBER}|\d{{1,3}})[ \t\r\n]*$",
+    re.IGNORECASE,
+)
+_YEAR_COMPARED = re.compile(r"year-(?:earlier|ago)(?![^\W_])")
+_OVER = re.compile(r"(?<![^\W_])(?:over|at|during|on)[ \t\r\n]+$", re.IGNORECASE)
+
+_UNITS: Final[dict[str, Unit]] = {
+    **dict.fromkeys(("day", "night", "morning", "afternoon", "evening"), "day"),
+    **dict.fromkeys(SEASONS, "season"),
+    "week": "week",
+    "weekend": "weekend",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+    "decade": "decade",
+}
+_PARTS_OF_DAY = frozenset(("night", "morning", "afternoon", "evening"))
+_TURNS: Final[dict[str, tuple[int, Anchor]]] = {
+    "last": (-1, "publication"),
+    "this past": (-1, "publication"),
+    "this": (0, "publication"),
+    "the current": (0, "publication"),
+    "the present": (0, "publication"),
+    "next": (1, "publication"),
+    "this coming": (1, "publication"),
+    "the full": (0, "sentence"),
+    "that": (0, "text"),
+    "that same": (0, "text"),
+    "the same": (0, "text"),
+    "the previous": (-1, "text"),
+    "the prior": (-1, "text"),
+    "the preceding": (-1, "text"),
+    "the following": (1, "text"),
+    "the next": (1, "text"),
+}
+_RULES: Final[dict[str, str]] = {
+    "day": "relative-day",
+    "weekday": "relative-weekday",
+    "month": "relative-period",
+    "named-month": "relative-month",
+}
 
 
-def find_relative_dates(text: str, published: date | None) -> Iterator[Found]:
-    """Give every expression that counts from the day of publication; their values are None where it is unknown."""
+def find_relative_dates(text: str) -> Iterator[Found]:
+    """Give every expression that counts from another date, in no particular order; none has a value yet."""
     for match in _WEEKDAY.finditer(text):
         if _begins_word(text, match.start()):
-            value = _safely(_weekday, text, match.start(), match.end(), "", match[0], published)
-            yield Found(match.start(), match.end(), value, "relative-weekday")
+            yield _weekday(text, match.start(), match.end(), match[0])
     for match in _DAY.finditer(text) if any(end in text for end in _DAY_ENDS) else ():
         if _begins_word(text, match.start()):
-            yield Found(match.start(), match.end(), _safely(_day, match[0].lower(), published), "relative-day")
-    for match in _TURNED.finditer(text):
+            steps = {"y": -1, "t": 0}[match[0][0].lower()] + ("omorrow" in match[0])
+            yield Found(match.start(), match.end(), None, "relative-day", Told("day", steps))
+    for match in _YEAR_COMPARED.finditer(text):
         if _begins_word(text, match.start()):
-            yield _read_turned(text, match, published)
-    for match in _AGO.finditer(text):
-        count = _COUNT.search(text, max(0, match.start() - 12), match.start())
-        if count is not None:
-            value = _safely(_counted, count["count"].lower(), match, published)
-            yield Found(count.start(), match.end(), value, "relative-unit")
+            yield Found(match.start(), match.end(), None, "relative-unit", Told("year", -1, 0, "text"))
+    for match in _UNIT.finditer(text):
+        found = _counted(text, match) if match["many"] else _turned(text, match) or _counted(text, match)
+        if found is not None:
+            yield found
+
+
+def turned_month(text: str, month: Found, number: int) -> Found | None:
+    """Read `last April` where a month without a year was found; None where no such word stands before it."""
+    before = _TURN_BEFORE_NAME.search(text, max(0, month.start - 14), month.start)
+    turn = " ".join(before["turn"].lower().split()) if before else ""
+    if before is None or turn == "the following":
+        return None
+    told = Told("named-month", _TURNS[turn][0], number)
+    return Found(before.start(), month.end, None, "relative-month", told)
+
+
+def year_behind(text: str, found: Found) -> Found | None:
+    """Read `early October this year` where a date without a year was found; None where no such words follow it."""
+    behind = _YEAR_BEHIND.match(text, found.end)
+    if behind is None:
+        return None
+    told = Told("year", _TURNS[behind["turn"]][0])
+    return found._replace(end=behind.end(), rule="relative-month", told=told)
 
 
 def _begins_word(text: str, start: int) -> bool:
@@ -68,99 +159,97 @@ def _begins_word(text: str, start: int) -> bool:
     )
 
 
-def _safely(count: Callable[..., str | None], *given: object) -> str | None:
-    """Count, where the day of publication is known; before the year 1 and after 9999 there is no date."""
-    if given[-1] is None:
-        return None
-    try:
-        return count(*given)
-    except (OverflowError, ValueError):
-        return None
+def _weekday(text: str, start: int, end: int, name: str) -> Found:
+    number = WEEKDAYS[name.lower()]
+    before = _TURN_BEFORE_NAME.search(text, max(0, start - 16), start)
+    if before is None:
+        return Found(start, end, None, "relative-weekday", Told("weekday", 0, number, bare=True))
+    turn = " ".join(before["turn"].lower().split())
+    steps, anchor = _TURNS[turn]
+    return Found(
+        before.start(), end, None, "relative-weekday", Told("weekday", steps, number, anchor, bare=turn == "this")
+    )
 
 
-def _read_turned(text: str, match: re.Match[str], published: date | None) -> Found:
-    start, end = match.span()
-    turn = match[0].split()[0].lower()
-    if match["weekday"]:
-        which = match[0][: match.start("weekday") - start].lower().strip()
+def _turned(text: str, unit: re.Match[str]) -> Found | None:
+    """Read `last year`, `earlier this month`, `the following day`, `the end of the year`."""
+    before = _TURN.search(text, max(0, unit.start() - 32), unit.start())
+    if before is None:
+        return None
+    turn, name = " ".join(before["turn"].lower().split()), unit["unit"]
+    if turn == "the":
+        return _with_the(text, unit, before)
+    if before["in"] and turn not in ("the current", "the same"):
+        return None
+    if not _is_told(text, unit, before, turn):
+        return None
+    steps, anchor = _TURNS[turn]
+    return _told(text, before, unit, Told(_UNITS[name], steps, _season(name), anchor))
+
+
+def _is_told(text: str, unit: re.Match[str], before: re.Match[str], turn: str) -> bool:
+    """Tell a date from what lasts or means something else: `in the last year`, `this morning` but `the next month`."""
+    name = unit["unit"]
+    if turn in ("last", "next") and _LASTS.search(text, max(0, before.start() - 8), before.start()):
+        return False
+    if turn == "the next":
+        return name in ("day", "morning")
+    if turn == "next" and name in _PARTS_OF_DAY:
+        return False
+    if turn == "this" and name in ("day", "night"):
+        return False
+    if turn == "the full":
+        return name == "year"
+    return not (turn.startswith("that") and name in ("fall", "spring", "quarter"))
+
+
+def _with_the(text: str, unit: re.Match[str], before: re.Match[str]) -> Found | None:
+    """Read `the end of the year`, `later in the day`, `for the year`, `the day before`, `over the weekend`."""
+    name = unit["unit"]
+    beside = _BESIDE_THE.match(text, unit.end())
+    if beside is not None and name in ("day", "night", "week", "month", "year"):
+        steps = -1 if beside["way"] in ("before", "earlier") else 1
         return Found(
-            start, end, _safely(_weekday, text, start, end, which, match["weekday"], published), "relative-weekday"
+            before.start("turn"), beside.end(), None, _rule(_UNITS[name]), Told(_UNITS[name], steps, 0, "text")
         )
-    if match["part"]:
-        value = _safely(_day, f"{turn} {match['part']}", published) if turn in ("last", "this") else None
-        return Found(start, end, value, "relative-day")
-    if match["month"]:
-        return Found(start, end, _safely(_turned_month, turn, match["month"], published), "relative-month")
-    modifier = _MODIFIER.search(text, max(0, start - 9), start)
-    value = _safely(_period, turn, match["period"], published)
-    return Found(modifier.start() if modifier else start, end, value, "relative-period")
-
-
-def _day(word: str, published: date) -> str:
-    if word in ("yesterday", "last night"):
-        published -= timedelta(1)
-    elif word == "tomorrow":
-        published += timedelta(1)
-    return published.isoformat()
-
-
-def _weekday(text: str, start: int, end: int, which: str, name: str, published: date) -> str | None:
-    since = (published.weekday() - WEEKDAYS[name.lower()]) % 7
-    if which in ("next", "this coming"):
-        return (published + timedelta((7 - since) or 7)).isoformat()
-    if which == "the following":
+    start = before.start("turn")
+    if name == "weekend":
+        over = _OVER.search(text, max(0, start - 8), start)
+        return Found(start, unit.end(), None, "relative-period", Told("weekend", 0, bare=True)) if over else None
+    if name not in ("day", "month", "year") or _DEFINED_BEHIND.match(text, unit.end()):
         return None
-    if which == "last":
-        return (published - timedelta(since or 7)).isoformat()
-    if since and speaks_of_future(text, start, end):
-        return (published + timedelta(7 - since)).isoformat()
-    return (published - timedelta(since)).isoformat()
-
-
-def _turned_month(turn: str, name: str, published: date) -> str | None:
-    """Read `last April`, the one before this month, and `next April`, the one after it."""
-    month = MONTHS[name.lower()]
-    if turn == "last":
-        return month_value(published.year - (month >= published.month), month) if published.year > 1 else None
-    if turn == "next":
-        return month_value(published.year + (month <= published.month), month) if published.year < 9999 else None
-    return month_value(published.year, month)
-
-
-def speaks_of_future(text: str, start: int, end: int) -> bool:
-    """Tell whether the sentence around a date speaks of what will be; only the words near before it count."""
-    left = text[max(0, start - 70) : start]
-    breaks = [match.end() for match in _SENTENCE_START.finditer(left)]
-    return _FUTURE.search(left[breaks[-1] - 1 :] if breaks else left) is not None
-
-
-def _period(turn: str, period: str, published: date) -> str | None:
-    step = {"last": -1, "this": 0, "next": 1}.get(turn)
-    if step is None:
+    part = (before["modifier"] and before["in"]) or _PART_OF.search(text, max(0, start - 22), start)
+    if not part and not (name == "year" and _FOR_THE_YEAR.search(text, max(0, start - 5), start)):
         return None
-    if period == "year":
-        return f"{published.year + step:04}"
-    if period == "month":
-        return _months_from(published, step)
-    return None
+    return _told(text, before, unit, Told(_UNITS[name], 0, 0, "sentence"))
 
 
-def _months_from(published: date, months: int) -> str:
-    year, month = divmod(published.year * 12 + published.month - 1 + months, 12)
-    if not 1 <= year <= 9999:
-        raise OverflowError(year)
-    return f"{year:04}-{month + 1:02}"
+def _told(text: str, before: re.Match[str], unit: re.Match[str], told: Told) -> Found:
+    modified = before["modifier"] is not None
+    start = before.start("modifier") if modified else before.start("turn")
+    return Found(start, unit.end(), None, _rule(told.unit), told)
 
 
-def _counted(word: str, match: re.Match[str], published: date) -> str | None:
-    """Count from publication: `three days ago` is a day, `two months ago` a month, `a year ago` a year."""
-    if match["way"] in ("later", "earlier"):
-        return None  # these count from another date of the text
-    number = int(word) if word.isdigit() else _NUMBERS[word]
-    step = number if match["way"] == "from now" else -number
-    unit = match[0][0].lower()
-    if unit == "d":
-        return (published + timedelta(step)).isoformat()
-    if unit == "m":
-        return _months_from(published, step)
-    return f"{published.year + step:04}" if unit == "y" and published.year + step > 0 else None
+def _rule(unit: Unit) -> str:
+    return _RULES.get(unit, "relative-period")
+
+
+def _season(name: str) -> int:
+    return int(SEASONS.get(name, 0))
+
+
+def _counted(text: str, unit: re.Match[str]) -> Found | None:
+    """Read `three days ago`, `two years later`, `10 months from now`."""
+    way = _WAY.match(text, unit.end())
+    if way is None or unit["unit"] in SEASONS or unit["unit"] in _PARTS_OF_DAY:
+        return None
+    count = _COUNT.search(text, max(0, unit.start() - 20), unit.start())
+    if count is None:
+        return None
+    words = count["count"].lower()
+    number = (int(words) if words.isdigit() else _NUMBERS[words]) + _NUMBERS.get((count["tens"] or "").lower(), 0)
+    backwards = way["way"] in ("ago", "earlier")
+    kind = _UNITS[unit["unit"]]
+    anchor: Anchor = "text" if way["way"] in ("later", "earlier") else "publication"
+    told = Told(kind, -number if backwards else number, 0, anchor, about=kind in ("week", "decade"))
+    return Found(count.start(), way.end(), None, "relative-unit", told)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articles.facts.calendar_dates import Found
+from articles.facts.found_dates import Found
 from articles.facts.word_sets import word_set
 
 _YEAR = re.compile(

@@ -1,0 +1,253 @@
+"""Dates that are no day or month of the calendar: decades, centuries, seasons, quarters, fiscal years, feast days.
+
+Each kind is looked for only where the text holds letters that it cannot do without; what stands around those is read
+afterwards. Values are in the Extended Date/Time Format; quarters and halves of a year are ranges of months.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from articles.facts.calendar_words import SEASONS, YEAR
+from articles.facts.found_dates import Found
+
+_DECADE = re.compile(r"0[’']?s(?![^\W_])(?![’'])")
+_DECADE_BEFORE = re.compile(
+    r"(?:(?<![^\W_])(?<![\d.,:/$£€&])(?<!\d-)(?P<hundreds>1[1-9]|20)|(?<![^\W_])[’'‘])(?P<tens>[0-9])$"
+)
+_DECADE_NAMES: Final = {
+    name: number for number, name in enumerate(["twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"], 2)
+}
+_DECADE_WORD_BEFORE = re.compile(
+    r"(?<![^\W_])(?P<led>the|nineteen)[ -](?:(?:early|mid|late)[ -])?(?P<name>" + "|".join(_DECADE_NAMES) + r")$",
+    re.IGNORECASE,
+)
+_CENTURY_NAMES: Final = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+    *("twentieth", "twenty-first"),
+)
+_CENTURY_BEFORE = re.compile(
+    r"(?<![^\W_])(?<!-)(?:(?P<digits>[1-9]\d?)(?:st|nd|rd|th)|(?P<name>" + "|".join(_CENTURY_NAMES) + r"))[ \n-]$",
+    re.IGNORECASE,
+)
+_CENTURY = re.compile(r"[Cc]entur(?:y|ies)(?![^\W_])(?P<before>[ ](?:BCE?(?![^\W_])|B\.C\.(?:E\.)?))?")
+_LAST_CENTURY: Final = 22
+_FIRST_CENTURY_IN_WORDS: Final = 4  # a first, second or third century in words is cricket's more often
+
+_SEASON = re.compile(
+    rf"[SsAaFfWw](?:pring|ummer|utumn|all|inter)[ ](?:of[ \t])?(?P<year>{YEAR})(?:[-–/]\d\d(?:\d\d)?)?(?![\d-])"
+)
+_SEASON_ENDS = ("pring ", "ummer ", "utumn ", "all 1", "all 2", "all of ", "inter ")
+_BEFORE_CHRIST = re.compile(r"(?<![\d,.])(?P<year>[1-9]\d{0,3})[ \t]?(?:BCE?|B\.C\.(?:E\.)?)(?![^\W_])")
+
+_ORDINALS: Final = {
+    word: number
+    for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th"), 1)
+    for word in words.split()
+}
+_ORDINAL_BEFORE = re.compile(
+    r"(?<![^\W_])(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)(?:[ -]fiscal)?[ -]$", re.IGNORECASE
+)
+_OF_YEAR = re.compile(
+    rf"(?:[ \t\r\n]+of)?,?[ \t\r\n]+(?:fiscal[ \t\r\n]+(?:year[ \t\r\n]+)?)?(?P<year>{YEAR})(?![,.]\d)"
+)
+_YEAR_BEFORE = re.compile(rf"(?<![\d.,$£€-])(?P<year>{YEAR})[ \t\r\n]+$")
+_QUARTER = re.compile(
+    r"(?<![^\W_])(?:(?P<kind>[QH])(?P<number>[1-4])(?:[ ]?(?:of[ ])?[’']?|[-/])(?P<year>(?:19|20)\d\d)"
+    r"|(?P<year_first>(?:19|20)\d\d)[ -]?(?P<kind_behind>[QH])(?P<number_behind>[1-4]))(?![^\W_])"
+)
+_FISCAL = re.compile(r"(?<![^\W_])FY[ -]?(?P<year>(?:19|20)\d\d)(?:[-/–](?P<until>(?:20)?\d\d))?(?![^\W_])")
+
+_SHORT_YEAR = re.compile(r"[’'‘](?P<year>[0-9][0-9])(?![^\W_]|[%.,]\d|[’'])")
+_BEFORE_SHORT_YEAR = re.compile(
+    r"(?<![^\W_])(?:in|of|since|by|from|until|till|summer|spring|autumn|fall|winter|before|after|early|late|mid|during"
+    r"|through|back[ ]in)[ \n-]$",
+    re.IGNORECASE,
+)
+_LAST_SHORT_YEAR_OF_THIS_CENTURY: Final = 29
+
+_UNITS: Final = {
+    name: number
+    for number, name in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)
+}
+_TENS: Final = {
+    name: 10 * number
+    for number, name in enumerate(
+        ["ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 1
+    )
+}
+_TEENS: Final = {
+    name: number
+    for number, name in enumerate(
+        ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 11
+    )
+}
+_SPELLED = re.compile(
+    r"(?<![^\W_])(?P<hundreds>[Ee]ighteen|[Nn]ineteen|[Tt]wenty)[ -](?:"
+    rf"(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<units>{'|'.join(_UNITS)}))?|(?P<teens>{'|'.join(_TEENS)})"
+    r"|oh?[ -](?P<low>" + "|".join(_UNITS) + r"))(?![^\W_])"
+)
+_SPELLED_HUNDREDS: Final = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
+
+_FEASTS: Final = {
+    "New Year’s Day": "01-01",
+    "Valentine’s Day": "02-14",
+    "International Women’s Day": "03-08",
+    "St. Patrick’s Day": "03-17",
+    "May Day": "05-01",
+    "Fourth of July": "07-04",
+    "Bastille Day": "07-14",
+    "Halloween": "10-31",
+    "All Saints’ Day": "11-01",
+    "All Souls’ Day": "11-02",
+    "Armistice Day": "11-11",
+    "Christmas Eve": "12-24",
+    "Christmas Day": "12-25",
+    "Boxing Day": "12-26",
+    "New Year’s Eve": "12-31",
+}
+"""The feast days that have one day of the year wherever they are kept."""
+_FEAST_SIGNS: Final = (" Day", " Eve", "Halloween", "th of July")
+_FEAST = re.compile(
+    r"(?:" + "|".join(name.replace(".", r"\.?").replace("’", "[’']") for name in _FEASTS) + r")(?![^\W_])"
+    rf"(?:,?[ ](?:in[ ]|of[ ])?(?P<year>{YEAR}))?"
+)
+
+
+def find_calendar_spans(text: str) -> Iterator[Found]:
+    """Give every date of these kinds, in no particular order; spans may overlap."""
+    yield from _decades(text)
+    yield from _centuries(text)
+    if any(season in text for season in _SEASON_ENDS):
+        yield from _seasons(text)
+    if "quarter" in text or " half of " in text:
+        yield from _parts_of_years(text)
+    yield from _short_forms(text)
+    if "teen" in text or "wenty" in text:
+        yield from _spelled(text)
+    if any(sign in text for sign in _FEAST_SIGNS):
+        yield from _feasts(text)
+
+
+def _decades(text: str) -> Iterator[Found]:
+    for match in _DECADE.finditer(text):
+        before = _DECADE_BEFORE.search(text, max(0, match.start() - 6), match.start())
+        if before is not None and (before["hundreds"] or _leads_decade(text, before.start())):
+            yield Found(before.start(), match.end(), _decade(before["hundreds"], int(before["tens"])), "decade")
+    end = text.find("ties")
+    while end >= 0:
+        before = _DECADE_WORD_BEFORE.search(text, max(0, end - 22), end)
+        if before is not None and not text[end + 4 : end + 5].isalpha():
+            led = before["led"].lower() == "nineteen"
+            value = _decade("19" if led else None, _DECADE_NAMES[before["name"].lower()])
+            yield Found(before.start() if led else before.start("name"), end + 4, value, "decade")
+        end = text.find("ties", end + 4)
+
+
+def _leads_decade(text: str, start: int) -> bool:
+    """Tell `the '90s` from a quotation that begins with a number."""
+    return text[max(0, start - 12) : start].endswith(("the ", "early ", "mid-", "mid ", "late ", "in ", "of ", "and "))
+
+
+def _decade(hundreds: str | None, tens: int) -> str | None:
+    """Give the decade; of those without a century, the ones before the thirties may be of either."""
+    if hundreds is not None:
+        return f"{hundreds}{tens}X"
+    return f"19{tens}X" if tens > 2 else None
+
+
+def _centuries(text: str) -> Iterator[Found]:
+    if "entur" not in text:
+        return
+    for match in _CENTURY.finditer(text):
+        before = _CENTURY_BEFORE.search(text, max(0, match.start() - 15), match.start())
+        if before is None:
+            continue
+        number = int(before["digits"]) if before["digits"] else _CENTURY_NAMES.index(before["name"].lower()) + 1
+        if match["before"]:
+            yield Found(before.start(), match.end(), f"-{number - 1:02}XX", "century")
+        elif number <= _LAST_CENTURY and (before["digits"] or number >= _FIRST_CENTURY_IN_WORDS):
+            yield Found(before.start(), match.end(), f"{number - 1:02}XX", "century")
+
+
+def _seasons(text: str) -> Iterator[Found]:
+    for match in _SEASON.finditer(text):
+        if not match.start() or not text[match.start() - 1].isalpha():
+            season = SEASONS[match.group().split()[0].lower()]
+            yield Found(match.start(), match.end(), f"{match['year']}-{season}", "season-year")
+
+
+def _parts_of_years(text: str) -> Iterator[Found]:
+    """Read `the second quarter of 2019`, `the 2019 second quarter` and `the first half of 2019`."""
+    for word, months in (("quarter", 3), (" half", 6)):
+        start = text.find(word)
+        while start >= 0:
+            found = _part_of_year(text, start + (word[0] == " "), start + len(word), months)
+            if found is not None:
+                yield found
+            start = text.find(word, start + len(word))
+
+
+def _part_of_year(text: str, start: int, end: int, months: int) -> Found | None:
+    ordinal = _ORDINAL_BEFORE.search(text, max(0, start - 15), start)
+    if ordinal is None:
+        return None
+    number = _ORDINALS[ordinal["ordinal"].lower()]
+    behind = _OF_YEAR.match(text, end)
+    before = None if behind else _YEAR_BEFORE.search(text, max(0, ordinal.start() - 8), ordinal.start())
+    year = behind or before
+    if year is None or number * months > 12:
+        return None
+    first = before.start() if before else ordinal.start()
+    return Found(first, behind.end() if behind else end, _months(year["year"], number, months), "part-of-year")
+
+
+def _months(year: str, number: int, months: int) -> str:
+    return f"{year}-{months * (number - 1) + 1:02}/{year}-{months * number:02}"
+
+
+def _short_forms(text: str) -> Iterator[Found]:
+    """Read `Q2 2019`, `FY2019`, `in '98` and `44 BC`."""
+    if "Q" in text or "H1" in text or "H2" in text:
+        for match in _QUARTER.finditer(text):
+            months = 3 if (match["kind"] or match["kind_behind"]) == "Q" else 6
+            number = int(match["number"] or match["number_behind"])
+            if number * months <= 12:
+                value = _months(match["year"] or match["year_first"], number, months)
+                yield Found(match.start(), match.end(), value, "part-of-year")
+    if "FY" in text:
+        for match in _FISCAL.finditer(text):
+            until = match["until"]
+            value = match["year"] + (f"/{match['year'][: 4 - len(until)]}{until}" if until else "")
+            yield Found(match.start(), match.end(), value, "fiscal-year")
+    for match in _SHORT_YEAR.finditer(text):
+        if _BEFORE_SHORT_YEAR.search(text, max(0, match.start() - 9), match.start()):
+            number = int(match["year"])
+            new = number <= _LAST_SHORT_YEAR_OF_THIS_CENTURY
+            yield Found(match.start(), match.end(), f"20{number:02}?" if new else f"19{number}", "short-year")
+    if "BC" in text or "B.C" in text:
+        for match in _BEFORE_CHRIST.finditer(text):
+            # EDTF counts astronomically: 1 BC is the year 0000.
+            year = int(match["year"]) - 1
+            yield Found(match.start(), match.end(), f"-{year:04}" if year else "0000", "year-before-christ")
+
+
+def _spelled(text: str) -> Iterator[Found]:
+    """Read `nineteen ninety-one`, as transcripts of the radio spell years."""
+    for match in _SPELLED.finditer(text):
+        year = _SPELLED_HUNDREDS[match["hundreds"].lower()]
+        for part, numbers in (("tens", _TENS), ("units", _UNITS), ("teens", _TEENS), ("low", _UNITS)):
+            year += numbers.get(match[part] or "", 0)
+        yield Found(match.start(), match.end(), str(year), "year-in-words")
+
+
+def _feasts(text: str) -> Iterator[Found]:
+    for match in _FEAST.finditer(text):
+        if match.start() and text[match.start() - 1].isalnum():
+            continue
+        name = match[0].replace("'", "’")
+        day = next(day for feast, day in _FEASTS.items() if name.startswith((feast, feast.replace(".", ""))))
+        yield Found(match.start(), match.end(), f"{match['year'] or 'XXXX'}-{day}", "feast-day")

@@ -1,0 +1,36 @@
+"""Whether a sentence speaks of what was or of what will be, as far as a date in it needs to know."""
+
+from __future__ import annotations
+
+import re
+
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|to be|(?:is|are|was|were|set|going) to|due|scheduled|plan(?:s|ned)?|expect(?:s|ed)"
+    r"|upcoming|hopes?|opens|begins|starts|takes? place|deadline|tomorrow)\b|['’]ll\b"
+    r"|\b(?:by|until|till|through|before|next|as (?:soon|early) as)[ \t\r\n]"
+    r"(?:(?:\d{1,2}(?::\d\d)?[ \t]?[ap]\.?m\.?|noon|midnight)[ \t\r\n](?:on[ \t\r\n])?)?$"
+)
+_JUST_PAST = re.compile(
+    r"(?P<be>\b(?:be|get|being)[ \t\r\n]+)?\b(?P<verb>[a-z]{2,}ed|said|told|met|held|began|went|came|took|made|won|lost"
+    r"|killed|found|left|fell|rose|flew|sent)[ \t\r\n]+(?:on[ \t\r\n]+)?(?:early[ \t]+|late[ \t]+)?$"
+)
+_NOT_YET = frozenset(("scheduled", "expected", "planned", "slated", "supposed", "needed", "anticipated", "postponed"))
+_PAST = re.compile(r"\b(?:ended|since|dated|died|born|expired|as of)[ \t\r\n](?:on[ \t\r\n])?$")
+_SENTENCE_START = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
+_LOOKED_AT = 70
+
+
+def speaks_of_future(text: str, start: int, end: int) -> bool:
+    """Tell whether the sentence around a date speaks of what will be; only the words near before it count."""
+    left = text[max(0, start - _LOOKED_AT) : start]
+    breaks = [match.end() for match in _SENTENCE_START.finditer(left)]
+    sentence = left[breaks[-1] - 1 :] if breaks else left
+    if _FUTURE.search(sentence) is None or "had been " in sentence:
+        return False
+    verb = _JUST_PAST.search(sentence, max(0, len(sentence) - 30))
+    return verb is None or verb["be"] is not None or verb["verb"] in _NOT_YET
+
+
+def speaks_of_past(text: str, start: int) -> bool:
+    """Tell whether the words right before a date say that it is over: `the year ended Jan. 31`."""
+    return _PAST.search(text, max(0, start - 14), start) is not None
