@@ -86,7 +86,7 @@ def facts_lines(article: Article) -> Iterator[str]:
     yield " ".join(filter(None, (article.file or "(no file)", article.record)))
     for name in ("title", "source", "published", "updated", "url"):
         value = getattr(article, name)
-        words = in_words(value) if value and name in ("published", "updated") else value
+        words = date_in_words(value) if value and name in ("published", "updated") else value
         if words or name != "updated":
             yield _line(name, words or "not stated", article.evidence.get(name))
     if not article.byline:
@@ -95,6 +95,14 @@ def facts_lines(article: Article) -> Iterator[str]:
     yield from (_line("caption", _credited(each), each) for each in article.captions)
     yield from (_line("date", _date(each), each) for each in article.dates)
     yield from (_line("place", _place(each), each) for each in article.places)
+
+
+def date_in_words(date: str) -> str:
+    """Write a date in words; one that another program wrote in a format of its own stays as it is."""
+    try:
+        return in_words(date)
+    except ValueError:
+        return date
 
 
 def _line(name: str, words: str, mention: Mention | None = None) -> str:

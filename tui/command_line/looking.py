@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from articles.article import Article
-from articles.edtf import in_words
-from store.library import Library
+from store.corrections import as_json
+from store.library import Library, StoredArticle
 from store.listing import Row
+from tui.command_line.extracting import date_in_words, facts_lines, facts_object
 from tui.command_line.matching import matching_rows, open_existing, query_of
 from tui.command_line.output import Output
 from tui.command_line.parsing import Parser, Part, add_json, add_library, add_query, article_id
@@ -68,7 +69,10 @@ def _how_many(library: Library, query: str, shown: int) -> str:
 
 def _show_arguments(parser: Parser) -> None:
     parser.add_argument("id", type=article_id, metavar="ID", help="the article's number, as dateline list shows it")
-    parser.add_argument("--earlier", action="store_true", help="print the texts that the file held before")
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument("--earlier", action="store_true", help="print the texts that the file held before")
+    instead.add_argument("--facts", action="store_true", help="print the facts with their evidence, as corrected")
+    instead.add_argument("--json", action="store_true", help="print text and facts, as corrected, for programs")
     add_library(parser)
 
 
@@ -78,34 +82,57 @@ def _show(given: argparse.Namespace, output: Output) -> int:
         if stored is None:
             output.talk(f"There is no article {given.id}; dateline list shows those there are.")
             return 1
-        articles = library.earlier_texts(given.id) if given.earlier else [stored.article]
-    if not articles:
+        earlier = library.earlier_texts(given.id) if given.earlier else []
+    if given.json:
+        output.json_line(_object(stored))
+    elif given.facts:
+        output.data("\n".join(facts_lines(stored.article)) + "\n")
+    elif given.earlier and not earlier:
         output.talk(f"No earlier text of article {given.id} is kept.")
         return 1
-    for article in articles:
-        output.data("\n".join(_heading(article)))
-        output.data("")
-        output.data(article.text.removesuffix("\n"))
+    elif given.earlier:
+        for article in earlier:
+            _print(article, (), output)
+    else:
+        _print(stored.article, _corrected(stored), output)
     return 0
 
 
-def _date(published: str) -> str:
-    """Write a date in words; one that another program wrote in a format of its own stays as it is."""
-    try:
-        return in_words(published)
-    except ValueError:
-        return published
+def _print(article: Article, corrected: Sequence[str], output: Output) -> None:
+    output.data("\n".join(_heading(article, corrected)))
+    output.data("")
+    output.data(article.text.removesuffix("\n"))
 
 
-def _heading(article: Article) -> Iterator[str]:
+def _object(stored: StoredArticle) -> dict[str, Any]:
+    """Give an article of the library as `facts --json` gives one of a file, with what the person corrected."""
+    return facts_object(stored.article) | {
+        "id": stored.id,
+        "record": stored.article.record,
+        "corrected": sorted(stored.corrected),
+        "corrections": [as_json(each) for each in stored.corrections],
+    }
+
+
+def _corrected(stored: StoredArticle) -> list[str]:
+    """Name what the person corrected: whole fields, and single facts by their words."""
+    facts = (
+        f"“{each.form}” {'rejected' if each.fact is None else 'added' * each.added}" for each in stored.corrections
+    )
+    return [*sorted(stored.corrected), *(each.strip() for each in facts)]
+
+
+def _heading(article: Article, corrected: Sequence[str]) -> Iterator[str]:
     fields: tuple[tuple[str, Any], ...] = (
         ("Title", article.title),
         ("By", ", ".join(author.name for author in article.byline)),
         ("Source", article.source),
-        ("Published", article.published and _date(article.published)),
+        ("Published", article.published and date_in_words(article.published)),
+        ("Updated", article.updated and date_in_words(article.updated)),
         ("URL", article.url),
         ("File", article.file),
         ("Added", article.added),
+        ("Corrected", ", ".join(corrected)),
     )
     return (f"{name + ':':<11}{one_line(value)}" for name, value in fields if value)
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 QUERY_HELP = (
     'A query is words (all must be there), word* (a beginning), "a phrase", -not, by: title: source: place:\n'
-    "is:unread is:read is:starred. In a shell a query goes in single quotes, and one that begins with - after --."
+    "is:unread is:read is:starred is:corrected. In a shell a query goes in single quotes, and one that begins with -\n"
+    "after --."
 )
 
 

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from articles.article import Author, Place
+from store.corrections import FactCorrection
+from store.library import Library
 from tests.tui.command_line.conftest import FERRY, Dateline, steers
 
 
@@ -141,6 +144,30 @@ def test_earlier_texts(dateline: Dateline, news: Path) -> None:
     earlier = dateline("show", number, "--earlier")
     assert earlier.status == 0
     assert "two years" in earlier.out
+
+
+def test_facts_as_the_person_knows_them(dateline: Dateline, filled: dict[str, int]) -> None:
+    number = filled["ferry"]
+    known = Place(text="", name="Known Quay", kind="other", country="GB")
+    with Library.open() as library:
+        library.correct(number, "title", "Ferry again")
+        library.correct_fact(number, FactCorrection(kind="dates", form="3 May 2021"))
+        library.correct_fact(number, FactCorrection(kind="places", form="quay", fact=known, added=True))
+        library.correct_fact(number, FactCorrection(kind="byline", form="Ada Quill", fact=Author(name="Una Reed")))
+    heading = dateline("show", number).out.splitlines()
+    assert heading[:2] == ["Title:     Ferry again", "By:        Una Reed"]
+    assert "Corrected: title, “3 May 2021” rejected, “quay” added, “Ada Quill”" in heading
+    facts = dateline("show", number, "--facts").out
+    assert "'quay' Known Quay (other, GB)" in facts
+    assert "your correction" in facts
+    assert "3 May" not in facts
+    (shown,) = dateline("show", number, "--json").objects()
+    assert (shown["id"], shown["title"], shown["corrected"]) == (number, "Ferry again", ["title"])
+    assert [each["form"] for each in shown["corrections"]] == ["3 May 2021", "quay", "Ada Quill"]
+    (place,) = (each for each in shown["places"] if each["rule"] == "correction")
+    assert shown["text"][place["start"] : place["end"]] == place["text"] == "quay"
+    assert [row["byline"] for row in dateline("list", "--json", "is:corrected").objects()] == ["Una Reed"]
+    assert "Una Reed" in dateline("export", "--format", "ris", "is:corrected").out.replace("Reed, Una", "Una Reed")
 
 
 def test_a_date_that_another_program_wrote(dateline: Dateline, tmp_path: Path) -> None:
