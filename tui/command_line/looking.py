@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from articles.article import Article
-from store.corrections import as_json
+from store.corrections import FactCorrection, as_json
 from store.library import Library, StoredArticle
 from store.listing import Row
 from tui.command_line.extracting import date_in_words, facts_lines, facts_object
@@ -116,10 +116,14 @@ def _object(stored: StoredArticle) -> dict[str, Any]:
 
 def _corrected(stored: StoredArticle) -> list[str]:
     """Name what the person corrected: whole fields, and single facts by their words."""
-    facts = (
-        f"“{each.form}” {'rejected' if each.fact is None else 'added' * each.added}" for each in stored.corrections
-    )
-    return [*sorted(stored.corrected), *(each.strip() for each in facts)]
+    facts = [f"“{each.form}”{_what_was_done(each)}" for each in stored.corrections]
+    return [*sorted(stored.corrected), *facts]
+
+
+def _what_was_done(correction: FactCorrection) -> str:
+    if correction.fact is None:
+        return " rejected"
+    return " added" if correction.added else ""
 
 
 def _heading(article: Article, corrected: Sequence[str]) -> Iterator[str]:
