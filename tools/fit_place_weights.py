@@ -11,24 +11,34 @@ import json
 import math
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from articles.facts.places import find_places
 from articles.facts.places.evidence import Surroundings, signs
+from articles.facts.places.features import find_features
 from articles.facts.places.mentions import read_mentions
 from articles.facts.places.resolution import resolve
+from articles.facts.places.weights import WEIGHTS
 from articles.gazetteer import gazetteer
 from articles.gazetteer.lookup import NameKind
 
 TARGET = Path(__file__).resolve().parent.parent / "articles" / "facts" / "places" / "weights.py"
-ROUNDS = 150
+ROUNDS = 120
 RATE = 0.5
 PENALTY = 1.0
 """The strength of the pull towards zero (L2), as if so many examples spoke against each weight."""
 FOLDS = 5
 RARE = 8
 """Signs seen fewer times get no weight."""
+RARE_WORD = 14
+"""Signs that are a single word get no weight unless they stand in so many texts."""
+SLIGHT = 0.1
+"""Weights of single words nearer to zero than this are left out."""
+
+Document = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,61 +50,78 @@ class Example:
     is_place: bool
 
 
-def read_examples(file: Path, without_demonyms: Sequence[str]) -> tuple[list[Example], int]:
-    """Read the mentions of every text, and count the marked places; some corpora do not mark demonyms."""
+def read_examples(documents: Sequence[Document], without_demonyms: Sequence[str]) -> list[Example]:
+    """Read the mentions of every text; some corpora do not mark demonyms."""
     examples: list[Example] = []
-    marked = 0
-    for line in file.read_bytes().splitlines():
-        document = json.loads(line)
+    for document in documents:
         gold = {(each["start"], each["end"]) for each in document["gold"]}
-        marked += len(gold)
         text = document["text"]
         reading = read_mentions(text, (), gazetteer())
         resolve(text, reading.mentions, reading.names)
         rest = Surroundings(text, reading)
+        features = find_features(reading.runs, lambda word: False)
         for mention in reading.mentions:
+            span = (mention.start, mention.end)
             if mention.name.best.name_kind is NameKind.DEMONYM and document["corpus"] in without_demonyms:
                 continue
-            found = tuple(signs(text, mention, reading, rest))
-            examples.append(Example(document["id"], found, (mention.start, mention.end) in gold))
-    return examples, marked
+            if any(start <= span[0] and span[1] <= end and span != (start, end) for start, end in features):
+                continue
+            examples.append(Example(document["id"], tuple(signs(text, mention, reading, rest)), span in gold))
+    return examples
+
+
+def usual_signs(examples: Sequence[Example]) -> list[str]:
+    """Give the signs that were met often enough; single words count by the texts in which they were met."""
+    seen = Counter(sign for example in examples for sign in example.signs)
+    texts: defaultdict[str, set[str]] = defaultdict(set)
+    for example in examples:
+        for sign in example.signs:
+            if "-word-" in sign:
+                texts[sign].add(example.document)
+    return sorted(
+        sign for sign, count in seen.items() if (len(texts[sign]) >= RARE_WORD if "-word-" in sign else count >= RARE)
+    )
 
 
 def fit(examples: Sequence[Example]) -> dict[str, float]:
     """Fit a logistic regression by gradient steps scaled for each weight (AdaGrad)."""
-    seen = Counter(sign for example in examples for sign in example.signs)
-    weights = {sign: 0.0 for sign, count in sorted(seen.items()) if count >= RARE}
-    squares: defaultdict[str, float] = defaultdict(lambda: 1e-6)
+    names = usual_signs(examples)
+    numbers = {sign: number for number, sign in enumerate(names)}
+    rows = [([numbers[sign] for sign in each.signs if sign in numbers], each.is_place) for each in examples]
+    weights = [0.0] * len(names)
+    squares = [1e-6] * len(names)
     for _ in range(ROUNDS):
-        gradient = {sign: PENALTY * weight for sign, weight in weights.items()}
-        for example in examples:
-            known = [sign for sign in example.signs if sign in weights]
-            error = 1 / (1 + math.exp(-sum(weights[sign] for sign in known))) - example.is_place
-            for sign in known:
-                gradient[sign] += error
-        for sign, slope in gradient.items():
-            squares[sign] += slope * slope
-            weights[sign] -= RATE * slope / math.sqrt(squares[sign])
-    return weights
+        gradient = [PENALTY * weight for weight in weights]
+        weight_of = weights.__getitem__
+        for known, is_place in rows:
+            error = 1 / (1 + math.exp(-sum(map(weight_of, known)))) - is_place
+            for number in known:
+                gradient[number] += error
+        for number, slope in enumerate(gradient):
+            squares[number] += slope * slope
+            weights[number] -= RATE * slope / math.sqrt(squares[number])
+    fitted = dict(zip(names, weights, strict=True))
+    return {sign: weight for sign, weight in fitted.items() if "-word-" not in sign or abs(weight) >= SLIGHT}
 
 
-def validate(examples: Sequence[Example], marked: int) -> str:
-    """Judge every text by weights fitted on the others, at several thresholds."""
-    judged: list[tuple[float, bool]] = []
+def score(documents: Sequence[Document], weights_for: Callable[[int], dict[str, float]]) -> str:
+    """Find the places of every text with the weights of its fold, and say how many spans are exact."""
+    right = given = marked = 0
     for fold in range(FOLDS):
-        inside = [zlib.crc32(example.document.encode()) % FOLDS == fold for example in examples]
-        weights = fit([example for example, held in zip(examples, inside, strict=True) if not held])
-        for example, held in zip(examples, inside, strict=True):
-            if held:
-                total = sum(weights.get(sign, 0.0) for sign in example.signs)
-                judged.append((1 / (1 + math.exp(-total)), example.is_place))
-    lines = []
-    for threshold in (0.3, 0.35, 0.4, 0.42, 0.45, 0.5, 0.55):
-        given = [right for chance, right in judged if chance >= threshold]
-        precision, recall = sum(given) / len(given), sum(given) / marked
-        score = 2 * precision * recall / (precision + recall)
-        lines.append(f"threshold {threshold}: precision {precision:.3f}, recall {recall:.3f}, F1 {score:.3f}")
-    return "\n".join(lines)
+        WEIGHTS.clear()
+        WEIGHTS.update(weights_for(fold))
+        for document in documents:
+            if fold_of(document["id"]) == fold:
+                gold = {(each["start"], each["end"]) for each in document["gold"]}
+                found = {(place.start, place.end) for place in find_places(document["text"])}
+                right, given, marked = right + len(gold & found), given + len(found), marked + len(gold)
+    precision, recall = right / given, right / marked
+    return f"precision {precision:.3f}, recall {recall:.3f}, F1 {2 * precision * recall / (precision + recall):.3f}"
+
+
+def fold_of(document: str) -> int:
+    """Put a text into one of the folds by its id."""
+    return zlib.crc32(document.encode()) % FOLDS
 
 
 def write(weights: dict[str, float]) -> None:
@@ -111,10 +138,14 @@ def main() -> None:
     parser.add_argument("--without-demonyms", nargs="*", default=["GeoVirus"], help="corpora that do not mark them")
     parser.add_argument("--validate", action="store_true", help="judge each text by weights fitted on the others")
     given = parser.parse_args()
-    examples, marked = read_examples(given.file, given.without_demonyms)
+    documents = [json.loads(line) for line in given.file.read_bytes().splitlines()]
+    examples = read_examples(documents, given.without_demonyms)
     if given.validate:
-        print(validate(examples, marked))
-    write(fit(examples))
+        folds = [fit([each for each in examples if fold_of(each.document) != fold]) for fold in range(FOLDS)]
+        print("each text judged by weights fitted on the others:", score(documents, folds.__getitem__))
+    weights = {sign: round(weight, 2) for sign, weight in fit(examples).items()}
+    print("all texts judged by weights fitted on all:", score(documents, lambda _: weights))
+    write(weights)
 
 
 if __name__ == "__main__":

@@ -64,14 +64,39 @@ class Surroundings:
         self._reading = reading
         self._own_signs: dict[tuple[int, str], list[str]] = {}
         self.persons: set[str] = set()
+        self.full_names: set[str] = set()
         self.places: set[str] = set()
+        self.counts: dict[str, int] = {}
+        self._words: dict[int, tuple[str, str]] = {}
         for mention in reading.mentions:
+            words = word_before(text, mention.start), word_after(text, mention.end)
+            self._words[mention.start] = words
             if " " in mention.span.key:
                 continue
-            if _follows_given_name(mention, reading) or word_after(text, mention.end) in _SPEECH:
-                self.persons.add(mention.name.key)
-            if word_before(text, mention.start) in _LOCATIVES:
-                self.places.add(mention.name.key)
+            key = mention.name.key
+            self.counts[key] = self.counts.get(key, 0) + 1
+            if _follows_given_name(mention, reading) or words[1] in _SPEECH:
+                self.persons.add(key)
+            elif _ends_full_name(mention, reading):
+                self.full_names.add(key)
+            if words[0] in _LOCATIVES:
+                self.places.add(key)
+        large = [name.best.place for name in reading.names if name.best.place.kind <= Kind.ADMIN1]
+        self._countries = {place.country for place in large if place.country}
+        self._divisions = {(place.country, place.admin1) for place in large if place.admin1}
+
+    def words_around(self, mention: Mention) -> tuple[str, str]:
+        """Give the word before a mention and the word after it, either empty where a mark stands between."""
+        return self._words.get(mention.start) or ("", "")
+
+    def lies_in_named(self, mention: Mention) -> str:
+        """Tell by a sign whether the text names the division or the country of a place of this name."""
+        places = [each.place for each in mention.name.candidates]
+        if any((place.country, place.admin1) in self._divisions for place in places):
+            return "in-named-division"
+        if any(place.country in self._countries for place in places):
+            return "in-named-country"
+        return "in-nothing-named"
 
     def has_word(self, word: str) -> bool:
         """Tell whether a word also stands in the text in lower case."""
@@ -93,6 +118,10 @@ class Surroundings:
         found = self._own_signs.get(key)
         if found is None:
             found = ["always", *_of_name(mention), *_of_words(written, mention, self._reading, self)]
+            if mention.name.best.place.kind >= Kind.ADMIN2:
+                found.append(self.lies_in_named(mention))
+            if self.counts.get(mention.name.key, 0) > 2:
+                found.append("often")
             self._own_signs[key] = found
         return found
 
@@ -109,8 +138,10 @@ def signs(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> 
     if rest.is_title_case(mention.start):
         found.append("title-case")  # every word has a capital there, and neighbours tell nothing
     else:
-        around = [_before(text, mention, reading), *_after(text, mention, reading)]
+        words = rest.words_around(mention)
+        around = [_before(text, mention, reading, words[0]), *_after(text, mention, reading, words[1])]
         found += ["nation-" + sign for sign in around] if mention.name.best.place.kind <= Kind.COUNTRY else around
+        found += _words_beside(mention, words)
     if _stands_in_dateline(text, mention):
         found.append("dateline")
     key = mention.name.key
@@ -118,6 +149,25 @@ def signs(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> 
         found.append("both-elsewhere" if key in rest.places else "person-elsewhere")
     elif key in rest.places:
         found.append("place-elsewhere")
+    elif key in rest.full_names:
+        found.append("full-name-elsewhere")
+    if mention.held:
+        found.append("held")
+    return found
+
+
+def _words_beside(mention: Mention, words: tuple[str, str]) -> list[str]:
+    """Give the very words beside a mention as signs; only those that were met often have a weight."""
+    found = []
+    left, right = _neighbour(mention, -1), _neighbour(mention, 1)
+    if left is not None:
+        found.append("left-word-" + left.folded)
+    elif words[0]:
+        found.append("before-word-" + words[0])
+    if right is not None:
+        found.append("right-word-" + right.folded)
+    elif words[1].islower():
+        found.append("after-word-" + words[1])
     return found
 
 
@@ -194,7 +244,15 @@ def _follows_given_name(mention: Mention, reading: Reading) -> bool:
     return left is not None and (bool(reading.word(left.folded) & _GIVEN) or left.folded in _TITLES)
 
 
-def _before(text: str, mention: Mention, reading: Reading) -> str:
+def _ends_full_name(mention: Mention, reading: Reading) -> bool:
+    """Tell whether an unknown word stands before it, as a rare given name would, and no word after it."""
+    left = _neighbour(mention, -1)
+    if left is None or _neighbour(mention, 1) is not None or left.folded in _COMPASS:
+        return False
+    return not reading.word(left.folded) & (_COMMON | _ORDINARY) and not reading.is_place(left.folded)
+
+
+def _before(text: str, mention: Mention, reading: Reading, before: str) -> str:
     """Give the sign that lies in what stands before a mention."""
     left = _neighbour(mention, -1)
     if left is not None:
@@ -204,7 +262,6 @@ def _before(text: str, mention: Mention, reading: Reading) -> str:
         return f"linked-{words[first - 1].folded}" if words[first - 1].folded in {"of", "and", "in"} else "linked"
     if starts_sentence(text, mention.start):
         return "sentence-start"
-    before = word_before(text, mention.start)
     if before in _LOCATIVES:
         return "locative"
     if before in {"of", "the", "and", "for", "by", "with", "a", "an"}:
@@ -231,7 +288,7 @@ def _left_name(left: Word, reading: Reading) -> str:
     return "left-place" if reading.is_place(left.folded) else "left-unknown"
 
 
-def _after(text: str, mention: Mention, reading: Reading) -> list[str]:
+def _after(text: str, mention: Mention, reading: Reading, after: str) -> list[str]:
     """Give the signs that lie in what stands after a mention."""
     right = _neighbour(mention, 1)
     if right is not None:
@@ -247,7 +304,7 @@ def _after(text: str, mention: Mention, reading: Reading) -> list[str]:
         found.append("comma")
     elif mark == "-":
         found.append("hyphen")
-    elif mark.isspace() and word_after(text, mention.end) in _SPEECH:
+    elif mark.isspace() and after in _SPEECH:
         found.append("speech")
     return found
 

@@ -15,11 +15,11 @@ from articles.article import Place
 from articles.gazetteer.folding import word_set
 
 LAST_WORDS = word_set(
-    "Street Road Avenue Drive Boulevard Parkway Bypass Turnpike Freeway Expressway Crescent Terrace Highway"
-    " River Creek Lake Lakes Falls Rapids Reservoir Canal Bay Beach Harbor Harbour Cove Sea Ocean Strait Gulf Sound"
-    " Coast Delta Marsh Swamp Lagoon Glacier Island Islands Isle Isles Archipelago Peninsula Cape Point Mountain Mountains"
-    " Mount Hill Hills Ridge Valley Canyon Gorge Plateau Basin Desert Forest Woods Plains Prairie Volcano Heights Estate"
-    " Park Square Station Stadium Castle Cathedral Palace Bridge Dam Racecourse Trail"
+    "Street Road Avenue Drive Boulevard Parkway Bypass Turnpike Freeway Expressway Crescent Terrace Highway River "
+    "Creek Lake Lakes Falls Rapids Reservoir Canal Bay Beach Harbor Harbour Cove Sea Ocean Strait Gulf Sound "
+    "Coast Delta Marsh Swamp Lagoon Glacier Island Islands Isle Isles Archipelago Peninsula Cape Point Mountain "
+    "Mountains Mount Hill Hills Ridge Valley Canyon Gorge Plateau Basin Desert Forest Woods Plains Prairie "
+    "Volcano Heights Estate Park Square Station Stadium Castle Cathedral Palace Bridge Dam Racecourse Trail"
 )
 """Words that make the capitalised words before them the name of a feature."""
 FIRST_WORDS = word_set("Lake Mount Mt Loch")
@@ -34,13 +34,15 @@ _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _LAST = re.compile(rf"((?:{_NAME} ){{0,3}}{_NAME} (?:{_WORDS}))(?![\w’'-]|\.? [^\W\d_a-z])")
 _FIRST = re.compile(rf"((?:{'|'.join(sorted(FIRST_WORDS))})\.? {_NAME})(?<!\.)(?![\w-]| [^\W\d_a-z])")
 _NOT_NAMES = word_set(
-    "The A An In On At Of And Or But For By With From To When While If Near Along Across Over Under Off Into Onto"
-    " Through This That These Those Our Your His Her Their Its My No Every Each Another Some Any All Both As Is Was Police"
-    " Mr Mrs Ms Dr Between Around Outside Inside Behind After Before Since Until During About Beyond Below Above"
+    "The A An In On At Of And Or But For By With From To When While If Near Along Across Over Under Off Into Onto "
+    "Through This That These Those Our Your His Her Their Its My No Every Each Another Some Any All Both As Is "
+    "Was Police Mr Mrs Ms Dr Between Around Outside Inside Behind After Before Since Until During About Beyond "
+    "Below Above"
 )
 _GENERIC = word_set(
-    "City County State National Provincial Public Fire Police Power Space Gas Train Bus Railway Subway Metro Radio"
-    " Weather Polling Real Home Trailer Industrial Business Office Theme Water Ski Car Skate Private Football Baseball"
+    "City County State National Provincial Public Fire Police Power Space Gas Train Bus Railway Subway Metro "
+    "Radio Weather Polling Real Home Trailer Industrial Business Office Theme Water Ski Car Skate Private "
+    "Football Baseball"
 )
 """Words that with the word for a feature only describe it: "Fire Station", "City Park"."""
 _PERSONAL = word_set("Hill Hills Woods Park Marsh Forest Castle Bridge Cove Ridge Sound Point Lake")

@@ -106,6 +106,8 @@ class Mention:
     start: int
     end: int
     name: Name
+    held: bool = False
+    """Whether a place that lies around it stands beside it."""
 
 
 @dataclass(slots=True, eq=False)

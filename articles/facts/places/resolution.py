@@ -145,6 +145,8 @@ def _neighbours(text: str, mentions: Sequence[Mention]) -> None:
         gain = _CONTAINED if "," in gap or "(" in gap else _CONTAINED / 2
         for candidate in inner.name.candidates:
             holders = [each for each in outer.name.candidates if contains(each.place, candidate.place)]
+            if holders:
+                inner.held = outer.held = True
             for each in (candidate, *holders) if holders else ():
                 gains[id(each)] = (each, max(gain, gains.get(id(each), (each, 0.0))[1]))
     for candidate, gain in gains.values():
