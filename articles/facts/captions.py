@@ -73,14 +73,44 @@ _OPENING = re.compile(
     r"|screengrab|screenshot|satellite[ \t]image|aerial[ \t](?:photo|view))"
     r"|FILE(?:[ \t]PHOTO)?[ \t]?[-–—:]|File[ \t](?:photo|picture|image)\b|Caption[ \t]?:"
 )
+_LEAD_IN = re.compile(r"(?:[A-Z0-9][A-Z0-9’'&-]*[ \t]+){1,6}?(?:…|\.\.\.)[ \t]*[A-Z“\"]")
+_MOVING = ("video", "pictures", "photos", "gallery", "timelapse", "audio")
+_MOVING_PICTURE = re.compile(r"[ \t][–—-][ \t](?:(?:in|your|the)[ \t])?(?:[a-z]+[ \t])?(?:" + "|".join(_MOVING) + ")$")
+_DIRECTION = re.compile(
+    r"\b[Ff]rom[ \t](?:left|right)\b|\b[Ff]rom[ \t](?:top[ \t]|bottom[ \t])?(?:left|right)[ \t]to[ \t]"
+    r"|\b[A-Z][\w’'-]+,[ \t](?:(?:far|second|third|top|bottom|front|back)[ \t])*(?:left|right|cent(?:er|re))(?:,|\.$)"
+    r"|\((?:(?:far|second|third|top|bottom)[ \t])*(?:left|right|cent(?:er|re)|L|R|L[ \t]?-[ \t]?R|L to R)\)"
+)
+_SPEECH = re.compile(
+    r"[”\"’,][ \t](?:\w+[ \t]){0,3}(?:said|says|told|added|asked)\b|\b(?:said|says)[ \t](?:that|the|it|he|she)\b"
+)
+_SENTENCES = re.compile(r"[.!?][”\"’]?[ \t]+[A-Z“\"]")
 _BYLINE = re.compile(r"by[ \t]+\S|(?:published|posted|updated|read more|related|watch|share)\b", re.IGNORECASE)
 
 _LONGEST = 700
+_LONGEST_UNCREDITED = 350
+_LONGEST_ABOVE_CREDIT = 320
+_SURELY_SHORT = 160
+_SHORTEST_ABOVE = 20
+_LONGEST_ABOVE = 240
+_FEWEST_WORDS_ABOVE = 5
+_HEADING_WORDS = 4
+_SHORTEST_TWICE_APART = 40
 _SHORTEST = 12
 _SHORTEST_TWICE = 20
 _LONGEST_CREDIT = 120
 _WORDS_OF_CREDIT = 14
 _TAIL = 200
+
+
+class _Page(NamedTuple):
+    """What captions are read from."""
+
+    paragraphs: tuple[Paragraph, ...]
+    credits: tuple[str | None, ...]
+    """For each paragraph the credit that it states and nothing else."""
+    labels: tuple[str, ...]
+    """Which of the words that label a credit the text has at all."""
 
 
 class _Credited(NamedTuple):
@@ -100,10 +130,16 @@ def find_captions(layout: Layout, *, taken: Sequence[tuple[int, int]] = ()) -> t
         taken: spans of the headline and the byline, which are neither captions nor credits.
     """
     captions: list[Caption] = []
-    paragraphs = tuple(_without_words(each) if _overlaps(each, taken) else each for each in layout.paragraphs)
+    last = max((end for _, end in taken), default=0)
+    paragraphs = tuple(
+        _without_words(each) if each.start < last and _overlaps(each, taken) else each for each in layout.paragraphs
+    )
+    folded = layout.text.lower()
+    labels = tuple(word for word in _LABEL_WORDS if word in folded)
+    page = _Page(paragraphs, tuple(_whole_credit(each.text, labels) for each in paragraphs), labels)
     number = 0
     while number < len(paragraphs):
-        caption, used = _read(paragraphs, number)
+        caption, used = _read(page, number)
         if caption is not None:
             captions.append(caption)
         number += used
@@ -129,25 +165,63 @@ def _once(captions: list[Caption]) -> list[Caption]:
     return sorted(kept.values(), key=lambda each: each.start or 0)
 
 
-def _read(paragraphs: tuple[Paragraph, ...], number: int) -> tuple[Caption | None, int]:
+def _read(page: _Page, number: int) -> tuple[Caption | None, int]:
     """Read the caption that begins at a paragraph; give it and how many paragraphs it takes."""
+    paragraphs, credit = page.paragraphs, page.credits[number]
     first = paragraphs[number]
+    if credit is not None and _stands_above(page, number):
+        below = paragraphs[number + 1]
+        return _caption(below, _Credited(len(below.text), credit, "caption-credit-above"), below.end), 2
     if not _can_be_caption(first):
         return None, 1
     follows = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
     if follows is not None and _is_given_twice(first, follows):
-        return _fuller(paragraphs, number)
-    credited = _credit_at_end(first.text)
+        return _fuller(page, number)
+    credited = _credit_at_end(first.text, page.labels)
     if credited is not None:
         return _caption(first, credited, first.end), 1
-    below, used = _credit_below(paragraphs, number)
-    if below is not None:
-        return _caption(
-            first, _Credited(len(first.text), below, "caption-credit-line"), paragraphs[number + used - 1].end
-        ), used
-    if _OPENING.match(first.text):
-        return Caption(text=first.text, start=first.start, end=first.end, rule="caption-opening"), 1
-    return None, 1
+    credit, used = _credit_below(page, number)
+    if credit is not None:
+        end = paragraphs[number + used - 1].end
+        return _caption(first, _Credited(len(first.text), credit, "caption-credit-line"), end), used
+    rule = _rule_of_uncredited(first.text, paragraphs[number - 1].text if number else "")
+    return (Caption(text=first.text, start=first.start, end=first.end, rule=rule) if rule else None), 1
+
+
+def _stands_above(page: _Page, number: int) -> bool:
+    """Tell a credit that stands above its caption: prose before it, and behind it a line that is no sentence."""
+    paragraphs = page.paragraphs
+    if not 0 < number < len(paragraphs) - 1:
+        return False
+    before, behind = paragraphs[number - 1].text, paragraphs[number + 1].text
+    return (
+        before.endswith(_SENTENCE_ENDS)
+        and not behind.endswith((*_SENTENCE_ENDS, ","))
+        and _SHORTEST_ABOVE <= len(behind) <= _LONGEST_ABOVE
+        and len(behind.split()) >= _FEWEST_WORDS_ABOVE
+        and _is_captionlike(behind)
+        and page.credits[number + 1] is None
+    )
+
+
+def _rule_of_uncredited(text: str, before: str) -> str | None:
+    """Name the rule by which a paragraph without a credit is a caption, or give None."""
+    if _OPENING.match(text):
+        return "caption-opening"
+    if len(text) > _LONGEST_UNCREDITED:
+        return None
+    if text[:2].isupper() and ("…" in text[:48] or "..." in text[:48]) and _LEAD_IN.match(text):
+        return "caption-lead-in"
+    if text.endswith(_MOVING) and _MOVING_PICTURE.search(text):
+        return "caption-moving-picture"
+    if (
+        ("left" in text or "right" in text or ", cent" in text or "(" in text)
+        and _DIRECTION.search(text)
+        and not _SPEECH.search(text)
+    ):
+        return "caption-direction"
+    numbered = before.isdecimal() and len(before) <= 2 and before != "1" and not text.endswith(_SENTENCE_ENDS)
+    return "caption-numbered" if numbered and _FEWEST_WORDS_ABOVE <= len(text.split()) <= 40 else None
 
 
 def _can_be_caption(paragraph: Paragraph) -> bool:
@@ -155,19 +229,21 @@ def _can_be_caption(paragraph: Paragraph) -> bool:
 
 
 def _is_given_twice(first: Paragraph, second: Paragraph) -> bool:
-    if second.gap or len(first.text) < _SHORTEST_TWICE or len(second.text) > _LONGEST:
+    if len(first.text) < _SHORTEST_TWICE or len(second.text) > _LONGEST:
+        return False
+    if second.gap and not _SHORTEST_TWICE_APART <= len(first.text) <= len(second.text) <= len(first.text) + _TAIL:
         return False
     return second.text.startswith(first.text.rstrip(" ."))
 
 
-def _fuller(paragraphs: tuple[Paragraph, ...], number: int) -> tuple[Caption, int]:
-    second = paragraphs[number + 1]
-    credited = _credit_at_end(second.text)
+def _fuller(page: _Page, number: int) -> tuple[Caption, int]:
+    second = page.paragraphs[number + 1]
+    credited = _credit_at_end(second.text, page.labels)
     if credited is not None:
         return _caption(second, credited._replace(rule="caption-twice"), second.end), 2
-    below, used = _credit_below(paragraphs, number + 1)
+    below, used = _credit_below(page, number + 1)
     if below is not None:
-        end = paragraphs[number + used].end
+        end = page.paragraphs[number + used].end
         return _caption(second, _Credited(len(second.text), below, "caption-twice"), end), used + 1
     return Caption(text=second.text, start=second.start, end=second.end, rule="caption-twice"), 2
 
@@ -177,13 +253,13 @@ def _caption(paragraph: Paragraph, credited: _Credited, end: int) -> Caption:
     return Caption(text=words, credit=credited.credit, start=paragraph.start, end=end, rule=credited.rule)
 
 
-def _credit_at_end(text: str) -> _Credited | None:
+def _credit_at_end(text: str, labels: Sequence[str]) -> _Credited | None:
     """Read the credit that ends a paragraph, if words of a caption come before it."""
     tail = text[-_TAIL:]
     shift = len(text) - len(tail)
     readers: list[Callable[[str], _Credited | None]] = []
     folded = tail.lower()
-    if any(word in folded for word in _LABEL_WORDS):
+    if labels and any(word in folded for word in labels):
         readers.append(_labelled)
     if ")" in tail[-64:]:
         readers.append(_in_parenthesis)
@@ -277,26 +353,36 @@ def _clean(credit: str) -> str:
     return credit.removeprefix("by ").removeprefix("Courtesy of ").strip(" \t,;.")
 
 
-def _credit_below(paragraphs: tuple[Paragraph, ...], number: int) -> tuple[str | None, int]:
+def _credit_below(page: _Page, number: int) -> tuple[str | None, int]:
     """Read the credit on the next line or two; give it and how many paragraphs it takes with the caption."""
+    paragraphs = page.paragraphs
     below = paragraphs[number + 1 : number + 3]
     if not below or len(below[0].text) > _LONGEST_CREDIT:
         return None, 1
-    credit: str | None
-    if _LABEL_ALONE.fullmatch(below[0].text) and len(below) > 1:
+    credit, used = page.credits[number + 1], 2
+    if credit is None and below[0].text.endswith(":") and len(below) > 1 and _LABEL_ALONE.fullmatch(below[0].text):
         credit, used = _clean(below[1].text), 3
-    else:
-        credit, used = _whole_credit(below[0].text), 2
-    if not credit or len(credit) > _LONGEST_CREDIT or not _is_captionlike(paragraphs[number].text):
+    if not credit or len(credit) > _LONGEST_CREDIT:
+        return None, 1
+    text = paragraphs[number].text
+    if not _is_captionlike(text) or _is_prose(text) or (used == 2 and _stands_above(page, number + 1)):
         return None, 1
     return credit, used
 
 
-def _whole_credit(text: str) -> str | None:
+def _is_prose(text: str) -> bool:
+    """Tell a paragraph of the article, under which a picture without a caption stands, from a caption."""
+    if len(text) <= _SURELY_SHORT:
+        return False
+    return len(text) > _LONGEST_ABOVE_CREDIT or _SPEECH.search(text) is not None or len(_SENTENCES.findall(text)) > 1
+
+
+def _whole_credit(text: str, labels: Sequence[str]) -> str | None:
     """Give the credit that a line of its own states, or None."""
-    if len(text) > _LONGEST_CREDIT:
+    if not 1 < len(text) <= _LONGEST_CREDIT:
         return None
-    labelled = _ONLY_LABELLED.fullmatch(text)
+    folded = text.lower()
+    labelled = _ONLY_LABELLED.fullmatch(text) if labels and any(word in folded for word in labels) else None
     if labelled is not None:
         return _clean(labelled["credit"]) or None
     inner = text[1:-1] if text.startswith("(") and text.endswith(")") else None
@@ -316,4 +402,7 @@ def _whole_credit(text: str) -> str | None:
 
 def _is_captionlike(text: str) -> bool:
     """Tell a line that can be a caption from a menu entry, a date or a name that a credit may follow by chance."""
-    return text[0] not in "“\"'‘" and text[-1] != ":" and len(text.split()) >= 4 and not is_date_only(text)
+    words = len(text.split())
+    if text[0] in "“\"'‘" or text[-1] == ":" or is_date_only(text):
+        return False
+    return words > _HEADING_WORDS or (words > 1 and text.endswith(_SENTENCE_ENDS))

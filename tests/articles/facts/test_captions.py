@@ -91,3 +91,66 @@ def test_headline_and_byline_are_no_captions_and_no_credits() -> None:
 
 def test_share_buttons_are_no_credits() -> None:
     assert _captions(f"Nine cranes\n\nWhat the harbour master saw\n\nFacebook\n\nTwitter\n\n{_BODY}") == ()
+
+
+@pytest.mark.parametrize(
+    ("caption", "rule"),
+    [
+        ("NINE AT LAST … The ninth crane is raised over the quay at Lower Tarn.", "caption-lead-in"),
+        ("Crane leans over the empty quay at Lower Tarn – video", "caption-moving-picture"),
+        ("The cranes of Lower Tarn - in pictures", "caption-moving-picture"),
+        ("Ada Quill, left, and Ben Otter at the quay of Lower Tarn.", "caption-direction"),
+        ("From left: Ada Quill, Ben Otter and Cleo Marsh count the cranes.", "caption-direction"),
+        ("Ada Quill (right) with the harbour master in 2019", "caption-direction"),
+        ("2\n\nThe ninth crane has stood on the quay for years", "caption-numbered"),
+    ],
+)
+def test_captions_without_a_credit(caption: str, rule: str) -> None:
+    (found,) = _captions(f"Nine cranes\n\n{_BODY}\n\n{caption}\n\n{_BODY}")
+    assert (found.text, found.rule, found.credit) == (caption.rpartition("\n")[2], rule, None)
+
+
+def test_a_credit_above_its_caption() -> None:
+    text = f"Nine cranes\n\n{_BODY}\n\nGetty Images\n\n{_CAPTION}\n\n{_BODY}"
+    (caption,) = find_captions(lay_out(text))
+    assert (caption.text, caption.credit, caption.rule) == (_CAPTION, "Getty Images", "caption-credit-above")
+    assert text[caption.start : caption.end] == _CAPTION
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "There were nine. She saw nine. Nobody else saw any of them on that day." * 3,
+        "“They were nine,” the harbour master said that morning, and “they will be nine for a long time to come,” she"
+        + " added when she was asked about the plans of the harbour office for the quay.",
+    ],
+)
+def test_a_credit_behind_prose_belongs_to_a_picture_without_a_caption(paragraph: str) -> None:
+    assert _captions(f"Nine cranes\n\n{_BODY}\n\n{paragraph}\n\nImage Credits: Tarn Post\n\n{_BODY}") == ()
+
+
+def test_a_short_caption_needs_a_full_stop_to_be_told_from_a_heading() -> None:
+    (caption,) = _captions(f"Nine cranes\n\n{_BODY}\n\nThe Tarn quay.\n\nImage: Tarn Post\n\n{_BODY}")
+    assert (caption.text, caption.credit) == ("The Tarn quay.", "Tarn Post")
+    assert _captions(f"Nine cranes\n\n{_BODY}\n\nCranes and quays\n\nImage: Tarn Post\n\n{_BODY}") == ()
+
+
+def test_a_caption_given_twice_with_a_blank_line_between_counts_once() -> None:
+    text = f"Nine cranes\n\n{_CAPTION}\n\n{_CAPTION}. Image: Tarn Post\n\n{_BODY}"
+    (caption,) = _captions(text)
+    assert (caption.credit, caption.rule) == ("Tarn Post", "caption-twice")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "UPDATE: The cranes are nine.",
+        "LOWER TARN: The cranes are nine, the harbour office wrote.",
+        "Go left, then right, and there they are.",
+        "What was left, she said, was nine cranes.",
+        "1\n\nThe first of nine cranes on the quay",
+        "We watched the video",
+    ],
+)
+def test_lines_that_only_look_like_captions(line: str) -> None:
+    assert _captions(f"Nine cranes\n\n{_BODY}\n\n{line}\n\n{_BODY}") == ()
