@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -57,8 +58,8 @@ class Correcting:
         self._everywhere = Everywhere(storage)
 
     def correct(self, article_id: int, correction: FactCorrection) -> None:
-        """Keep a correction in one article."""
-        given = settled(correction)
+        """Keep a correction in one article, as its own."""
+        given = replace(settled(correction), everywhere=False)
         with self._changing_kind(given.kind):
             key = self._key(article_id, given.kind, given.form)
             was = self._set(key, as_json(given) | {"form": key[1]}, [article_id])

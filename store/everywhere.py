@@ -33,8 +33,9 @@ class Everywhere:
             made = from_json(document)
             if made is not None and made.key == key:
                 before = document
-                rows.remove(number)
-        if isinstance(given, dict):
+                if document != given:
+                    rows.remove(number)
+        if isinstance(given, dict) and given != before:
             rows.write(rows.take_id(), given)
         return before
 

@@ -21,7 +21,7 @@ _AT_ONCE: Final = 500  # articles between two looks whether to stop
 
 # An article whose bytes have no fact that begins so is not taken apart. A row that the standard library wrote has
 # escapes in place of letters, so it is.
-_LIKELY: Final = """select id, codec, body from documents
+_LIKELY: Final = """select id from documents
     where tbl = ? and id in ({}) and (codec <> ? or instr(body, ?) > 0)"""
 
 
@@ -53,6 +53,7 @@ class FormFinding:
         wanted = folded(form)
         if not wanted:
             return []
+        self._listing.follow()
         candidates = self._candidates(wanted)
         found: list[int] = []
         for start in range(0, len(candidates), _AT_ONCE):
@@ -88,12 +89,8 @@ class FormFinding:
         """Give those of some articles that have a fact with this form."""
         statement = _LIKELY.format(",".join("?" * len(ids)))
         rows = self._storage.rows(ARTICLES)
-        found = self._storage.fetch_all(statement, (ARTICLES, *ids, FAST, _beginning(kind, form)))
-        return sorted(
-            int(article_id)
-            for article_id, codec, body in found
-            if _has_form(rows.decoded(article_id, codec, body).get(kind), kind, form)
-        )
+        likely = self._storage.fetch_all(statement, (ARTICLES, *ids, FAST, _beginning(kind, form)))
+        return sorted(each for (each,) in likely if _has_form((rows.read(each) or {}).get(kind), kind, form))
 
 
 def _beginning(kind: FactKind, form: str) -> bytes:

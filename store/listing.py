@@ -62,6 +62,7 @@ _STEP = (
 _ROW = "id, key, title, byline, source, published, read, starred, words, file"
 _PUT = """insert into listing (id, key, title, byline, source, published, read, starred, words, file)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_CORRECT = "update listing set key = ?, title = ?, byline = ?, source = ?, published = ? where id = ?"
 _AT_ONCE = 500  # values in one statement; SQLite takes more, but plans are kept by statement
 
 
@@ -210,19 +211,22 @@ class Listing:
         self._storage.connection().execute(statement, (self._storage.position(),))
 
     def _take_up(self, changes: Iterable[tuple[int, str, int]]) -> None:
-        """Take up some changes; a mark alone needs no article."""
+        """Take up some changes; a mark alone needs no article, and a correction alone none of what it was read from."""
         marked: dict[int, None] = {}
+        corrected: dict[int, None] = {}
         changed: dict[int, None] = {}
+        tables = {MARKS: marked, CORRECTIONS: corrected, ARTICLES: changed, REMOVED: changed}
         for _, table, document in changes:
-            if table == MARKS:
-                marked[document] = None
-            elif table in (ARTICLES, CORRECTIONS, REMOVED):
-                changed[document] = None
+            if table in tables:
+                tables[table][document] = None
         for article_id in changed:
             self.follow_one(article_id)
         for article_id in marked:
             if article_id not in changed:
                 self._mark(article_id)
+        for article_id in corrected:
+            if article_id not in changed:
+                self._correct(article_id)
 
     def rebuild(self) -> None:
         """Make the listing anew from all documents."""
@@ -240,6 +244,15 @@ class Listing:
         statement = "update listing set read = ?, starred = ? where id = ?"
         values = bool(marks.get("read")), bool(marks.get("starred")), article_id
         self._storage.connection().execute(statement, values)
+
+    def _correct(self, article_id: int) -> None:
+        """Take up the corrections of an article."""
+        document = self._storage.rows(ARTICLES).read(article_id) if is_article_id(article_id) else None
+        if document is None:
+            return
+        corrections = self._storage.rows(CORRECTIONS).read(article_id) or {}
+        values = (*_shown(article_id, document, corrections), article_id)
+        self._storage.connection().execute(_CORRECT, values)
 
     def follow_one(self, article_id: int) -> None:
         """Take up an article as its documents are now; one whose id no key has room for is no article."""
@@ -269,16 +282,9 @@ class Listing:
         self, article_id: int, document: dict[str, Any], *, marks: dict[str, Any], corrections: dict[str, Any]
     ) -> None:
         """Put in an article from its documents; nothing of it may be there."""
-        shown = shown_fields(document, corrections)
-        published = storable(shown["published"])
-        names = (author.name for author in shown["byline"])
         values = (
             article_id,
-            published_key(published, article_id),
-            storable(shown["title"]),
-            storable(", ".join(name for name in names if name)) or None,
-            storable(shown["source"]),
-            published,
+            *_shown(article_id, document, corrections),
             bool(marks.get("read")),
             bool(marks.get("starred")),
             len((text_or_none(document.get("text")) or "").split()),
@@ -357,6 +363,20 @@ class Listing:
                 row = Row(article_id, key, title, byline, source, published, bool(read), bool(starred), words, file)
                 found[key] = row
         return tuple(found[key] for key in keys if key in found)
+
+
+def _shown(article_id: int, document: dict[str, Any], corrections: dict[str, Any]) -> tuple[object, ...]:
+    """Give what a row shows that can be corrected: its key, title, byline, source and time of publication."""
+    shown = shown_fields(document, corrections)
+    published = storable(shown["published"])
+    names = (author.name for author in shown["byline"])
+    return (
+        published_key(published, article_id),
+        storable(shown["title"]),
+        storable(", ".join(name for name in names if name)) or None,
+        storable(shown["source"]),
+        published,
+    )
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -163,6 +166,23 @@ def test_articles_that_arrive_later_have_it(filled: Library, tmp_path: Path) -> 
     assert names(filled, filled.add(about("Tarn", 25)).id) == ["Tarn County"]
 
 
+def test_a_kill_changes_nothing(library: Library) -> None:
+    library.add_many(about("Tarn", number) for number in range(1, 301))
+    before = everything(library)
+    program = """
+import os, signal, sys
+from pathlib import Path
+from store.library import Library
+from tests.store.test_everywhere import ADA
+kill = lambda number: os.kill(os.getpid(), signal.SIGKILL) if number else None
+Library.open(Path(sys.argv[1])).correct_everywhere(ADA, range(1, 301), progress=kill)
+"""
+    ran = subprocess.run([sys.executable, "-c", program, str(library.path)], check=False, cwd=Path(__file__).parents[2])
+    assert ran.returncode == -signal.SIGKILL
+    assert everything(library) == before
+    assert library.correct_everywhere(ADA, range(1, 301)) == 300
+
+
 def test_what_was_added_everywhere_is_looked_for_in_what_arrives(library: Library) -> None:
     library.correct_everywhere(replace(TARN, added=True), [])
     for text, found in (("Snow in Tarn.", ["Tarn County"]), ("Tarnish", []), ("tarn", [])):
@@ -171,8 +191,8 @@ def test_what_was_added_everywhere_is_looked_for_in_what_arrives(library: Librar
 
 def test_undo_reaches_what_arrived_since(filled: Library) -> None:
     mine = FactCorrection(kind="places", form="Tarn", fact=Place(text="", name="Mine", kind="city"))
+    filled.correct_everywhere(TARN, [2])
     filled.correct_everywhere(mine, [1])
-    filled.correct_fact(2, replace(TARN, everywhere=True))
     filled.correct_everywhere(TARN, [1, 2, 3])
     own, other = filled.add(about("Tarn", 30)).id, filled.add(about("Tarn", 31)).id
     with Library.open(filled.path) as session:
