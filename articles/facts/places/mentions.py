@@ -30,6 +30,7 @@ _DIVISION_KINDS: dict[Division, tuple[Kind, ...]] = {
 }
 """Which kinds of place an administrative word can belong to, the likeliest first."""
 
+_OF_OFFICES = frozenset(("state", "city", "town", "village", "district", "township", "municipality"))
 _SHORT = 4
 """Names of at most so many letters in capitals alone are read as abbreviations."""
 _REMEMBERED_RUNS = 12_000
@@ -204,6 +205,10 @@ class Runs:
         if span.division and (bare := entries.get(span.bare)):
             named = _of_division(bare.places, span.division)
             own = tuple(each for each in whole.places if each.name_kind >= NameKind.ALIAS) if whole else ()
+            if _begins_an_office(span):  # "Ohio State Police", but "Kansas City Police"
+                named, own = (), tuple(each for each in own if each.kind is Kind.CITY)
+                if not own:
+                    return None
             if named or own:
                 sense = self._sense(span.bare, span.division, 0, (*own, *named))
                 return Option(span, span.start, *_named_part(span), sense)
@@ -235,6 +240,14 @@ def _keys(span: Span) -> Iterator[str]:
         yield span.bare
     if span.run.words[span.last].possessive:
         yield span.key + "s"
+
+
+def _begins_an_office(span: Span) -> bool:
+    """Tell whether an administrative word belongs to the words after it: the city council, the state police."""
+    words, after = span.run.words, span.last + 1
+    if span.added_division or words[span.last].folded not in _OF_OFFICES or after >= len(words):
+        return False
+    return words[after].is_name and words[after].gap == " "
 
 
 def _named_part(span: Span) -> tuple[int, int]:
