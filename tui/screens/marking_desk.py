@@ -13,6 +13,9 @@ from store.library import Row
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
+MOST_KEPT = 1_000
+"""How many articles that a person undid something of stay in the list, although the filter no longer finds them."""
+
 
 class MarkingDesk:
     """What the main screen does to an article."""
@@ -55,14 +58,16 @@ class MarkingDesk:
         screen.searching.changed()
 
     async def undo(self) -> None:
-        """Take back the last mark or removal."""
+        """Take back the last mark, removal or correction."""
         undone = await self._screen.access.write(self._screen.library.undo)
         if undone is None:
             self._screen.say("There is nothing to undo.")
             return
         self._screen.say(f"Undone: {undone.sentence}.")
-        self._screen.searching.keep_in_view(undone.ids)
-        self._screen.searching.changed(go_to=undone.ids[0] if undone.ids else None)
+        self._screen.searching.keep_in_view(undone.ids[:MOST_KEPT])
+        self._screen.show_anew()
+        stays = not undone.ids or self._screen.cursor_id in undone.ids
+        self._screen.searching.changed(go_to=None if stays else undone.ids[0])
 
     async def drop_earlier_text(self) -> None:
         """Drop the earlier text of the article at the cursor."""

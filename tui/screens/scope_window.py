@@ -107,7 +107,7 @@ class ScopeWindow(ModalScreen[Scope | None]):
 
         def progress(number: int) -> None:
             if not self._stopped:
-                loop.call_soon_threadsafe(self._say, f"counting: {number:,} so far")
+                loop.call_soon_threadsafe(self._say, f"counting: {number:,} looked at")
 
         try:
             found = await asyncio.to_thread(self._count, lambda: self._stopped, progress)
