@@ -74,6 +74,8 @@ _NOT_BEFORE = word_set(
 _KOREAN_HALVES = {"bukto": "north", "pukto": "north", "bukdo": "north", "namdo": "south", "namto": "south"}
 """Korean provinces end in `-bukto` or `-namdo` where English puts North or South before (McCune and Reischauer)."""
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+ABBREVIATED = frozenset(_ABBREVIATIONS)
+"""Words that stand for a longer one unless they are a name's last."""
 _COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 
 _LETTERS = str.maketrans(
@@ -115,6 +117,16 @@ def join_words(words: list[str]) -> str:
 def fold_name(name: str) -> str:
     """Give the key that a name is stored and found by, administrative words included."""
     return join_words(fold_words(name))
+
+
+def may_be_division(first: str, last: str) -> bool:
+    """Tell whether :func:`split_division` may take something away from a name with these first and last words."""
+    return last in DIVISIONS or first in DIVISIONS or last in _KOREAN_HALVES or first in _LONG_STARTS
+
+
+def first_two(first: str, second: str) -> str:
+    """Give the first two words of the key that :func:`join_words` makes of three words or more."""
+    return f"{_ABBREVIATIONS.get(first) or _COMPASS.get(first) or first} {_ABBREVIATIONS.get(second, second)}"
 
 
 def split_division(words: list[str]) -> tuple[list[str], Division]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from articles.article import PlaceKind, Precision
 from articles.gazetteer.folding import Division, fold_words, join_words, split_division
+from articles.gazetteer.name_filter import SIZE, NameFilter
 
 FORMAT = 2
 """The layout of the file, its `user_version`; the builder and this reader agree on it."""
@@ -161,6 +162,12 @@ class Gazetteer:
         if found != FORMAT:
             raise GazetteerError(f"The gazetteer {self.file} has format {found}, not {FORMAT}. Install Dateline again.")
         return connection
+
+    @cached_property
+    def filter(self) -> NameFilter:
+        """What may begin the name of a place."""
+        tables = self._query("SELECT name FROM sqlite_master JOIN json_each(?) ON name = value", ["filter"])
+        return NameFilter(self._query("SELECT bits FROM filter, json_each(?)", [0])[0][0] if tables else b"\xff" * SIZE)
 
     def entries(self, keys: Collection[str]) -> dict[str, Entry]:
         """Look folded names up, all in one query.

@@ -177,8 +177,9 @@ class Runs:
         missing = {each for each in written if each not in known}
         if not missing:
             return known
-        spans = {each: list(spans_of(read_run(each))) for each in missing}
-        entries = self._gazetteer.entries({key for each in spans.values() for span in each for key in _keys(span)})
+        names = self._gazetteer.filter
+        spans = {each: list(spans_of(read_run(each), names)) for each in missing}
+        entries = self._gazetteer.entries({key for each in spans.values() for key in _keys(each)})
         if any(len(each) > _LONGEST_REMEMBERED for each in missing):
             known = known.copy()
         for each, parts in spans.items():
@@ -233,13 +234,16 @@ class Runs:
         return Option(span, span.start, span.start, span.end, alone, beside, True, not short, common)
 
 
-def _keys(span: Span) -> Iterator[str]:
-    """Give the keys under which a span may be known."""
-    yield span.key
-    if span.division:
-        yield span.bare
-    if span.run.words[span.last].possessive:
-        yield span.key + "s"
+def _keys(spans: Sequence[Span]) -> Iterator[str]:
+    """Give the keys under which the spans of a run may be known, and the words that may stand beside them."""
+    for span in spans:
+        yield span.key
+        if span.division:
+            yield span.bare
+        if span.run.words[span.last].possessive:
+            yield span.key + "s"
+    if spans:
+        yield from [word.folded for word in spans[0].run.words]
 
 
 def _begins_an_office(span: Span) -> bool:

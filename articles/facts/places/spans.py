@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-from articles.gazetteer.folding import DIVISIONS, Division, fold_word, join_words, split_division, word_set
+from articles.gazetteer.folding import (
+    ABBREVIATED,
+    DIVISIONS,
+    Division,
+    first_two,
+    fold_word,
+    join_words,
+    may_be_division,
+    split_division,
+    word_set,
+)
+from articles.gazetteer.name_filter import NameFilter
 
 MOST_WORDS = 6
 """A place's name has no more words than this."""
@@ -150,20 +161,40 @@ def _with_division(run: Run) -> Run:
     return run
 
 
-def spans_of(run: Run) -> Iterator[Span]:
-    """Give the parts of a run that could be a name, by their first word, longest first."""
+def spans_of(run: Run, names: NameFilter) -> Iterator[Span]:
+    """Give the parts of a run that may be a name, by their first word, longest first."""
     words = run.words
-    names = [word.folded for word in words]
+    folded = [word.folded for word in words]
     for first, word in enumerate(words):
         if not word.is_name:
             continue
         top = min(len(words), first + MOST_WORDS)
-        if run.division_end and top == len(words):
-            yield _span(run, first, top - 1, [*names[first:], run.division_word], True)
-        for last in range(top - 1, first, -1):
-            if words[last].is_name:
-                yield _span(run, first, last, names[first : last + 1])
-        yield Span(run, first, first, word.folded, word.folded, Division.NONE)
+        alone = names.may_know(word.folded)
+        if run.division_end and top == len(words) and (alone or top - first > 1):
+            yield _span(run, first, top - 1, [*folded[first:], run.division_word], True)
+        if top - first > 1:
+            begins = names.may_know(first_two(word.folded, folded[first + 1]))
+            for last in range(top - 1, first, -1):
+                if words[last].is_name and (begins or _may_be_name(words, first, last, alone)):
+                    yield _span(run, first, last, folded[first : last + 1])
+        if alone or (word.possessive and names.may_know(word.folded + "s")):
+            yield Span(run, first, first, word.folded, word.folded, Division.NONE)
+
+
+def _may_be_name(words: list[Word], first: int, last: int, alone: bool) -> bool:
+    """Tell whether words of which the first two begin no known name may be one: by how they begin or end.
+
+    Args:
+        words: those of the run.
+        first: the index of the first of them.
+        last: the index of the last of them.
+        alone: whether the first one may be a name by itself.
+    """
+    if words[last].possessive and last == first + 1:
+        return True
+    if not may_be_division(words[first].folded, words[last].folded):
+        return last == first + 1 and words[last].folded in ABBREVIATED
+    return words[first].folded in DIVISIONS or alone or words[last].folded not in DIVISIONS
 
 
 def _span(run: Run, first: int, last: int, folded: list[str], added: bool = False) -> Span:
