@@ -231,7 +231,7 @@ def _can_be_caption(paragraph: Paragraph) -> bool:
 def _is_given_twice(first: Paragraph, second: Paragraph) -> bool:
     if len(first.text) < _SHORTEST_TWICE or len(second.text) > _LONGEST:
         return False
-    if second.gap and not _SHORTEST_TWICE_APART <= len(first.text) <= len(second.text) <= len(first.text) + _TAIL:
+    if second.gap and not _SHORTEST_TWICE_APART <= len(first.text) <= len(second.text) + 1 <= len(first.text) + _TAIL:
         return False
     return second.text.startswith(first.text.rstrip(" ."))
 

@@ -1,7 +1,8 @@
 """Front matter: the lines between two `---` at the top of a file, as Jekyll and its successors write them.
 
 Only what such files hold for an article is read: scalars, quoted or not, lists in brackets or as lines of dashes,
-and folded text. It is a reader of lines, not of YAML: it cannot be made to build objects or to expand aliases.
+names in mappings, and folded and literal text, whose line ends are read as spaces. It is a reader of lines, not of
+YAML: it cannot be made to build objects or to expand aliases.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ _FENCE = re.compile(r"\s*---[ \t]*(?:\r\n|\n|\r)")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
 _KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
+_NAME = re.compile(r"(?:full[_-]?)?name[ \t]*:[ \t]+", re.IGNORECASE)
 _BRACKETED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]]+")
 _FOLDED = re.compile(r"[|>][+-]?\d?$")
 
+_BYTE_ORDER_MARK = "\ufeff"
 _LINES_AT_MOST = 200
 
 
@@ -29,46 +32,68 @@ class Field(NamedTuple):
     start: int
     """The offset of the value's first character, behind a quote."""
     end: int
-    """The offset after its last one."""
+    """The offset after its last one; what stands between has the line ends of folded text."""
     rule: str
     """`front-matter` or `header-line`."""
 
 
 def read_front_matter(text: str) -> tuple[list[Field], int]:
-    """Read the fields and the offset where the article begins; no front matter gives no fields and 0."""
-    fence = _FENCE.match(text) if text[:80].lstrip().startswith("---") else None
+    """Read the fields and the offset where the article begins: 0 without front matter, but behind byte order marks."""
+    begin = len(text) - len(text.lstrip(_BYTE_ORDER_MARK)) if text[:1] == _BYTE_ORDER_MARK else 0
+    fence = _FENCE.match(text, begin) if text[begin : begin + 80].lstrip().startswith("---") else None
     if fence is None:
-        return [], 0
+        return [], begin
     fields: list[Field] = []
-    key, position = "", fence.end()
+    key, position = _Key("", open=False), fence.end()
     for _ in range(_LINES_AT_MOST):
         line = _LINE.match(text, position)
         if line is None or line.end() == position:
-            return [], 0
+            return [], begin
         if line[1].rstrip() in ("---", "..."):
             return fields, line.end()
-        key, found = _read_line(line[1], position, key, fields)
-        fields += found
+        key = _read_line(line[1], position, key, fields)
         position = line.end()
-    return [], 0
+    return [], begin
 
 
-def _read_line(line: str, offset: int, key: str, so_far: list[Field]) -> tuple[str, list[Field]]:
-    """Read one line; give the key that lines below it belong to, and the fields it states."""
+class _Key(NamedTuple):
+    """The key that the lines below it belong to."""
+
+    name: str
+    open: bool
+    """Whether its value goes on in indented lines."""
+    block: bool = False
+    """Whether it is folded or literal text, in which nothing else has a meaning."""
+
+
+def _read_line(line: str, offset: int, key: _Key, fields: list[Field]) -> _Key:
+    """Read one line into the fields; give the key that lines below it belong to."""
     stated = _KEY.match(line)
     if stated is not None:
-        key = re.sub(r"[_-]+", " ", stated[1].lower())
-        value = stated[2] or ""
-        if not value.strip() or _FOLDED.match(value.strip()):
-            return key, []
-        return key, _read_value(key, value, offset + stated.start(2))
-    item = _ITEM.match(line)
-    if item is not None and key:
-        return key, _read_value(key, item[1], offset + item.start(1))
-    if key and line[:1] in (" ", "\t") and line.strip() and not any(each.key == key for each in so_far):
-        start = offset + len(line) - len(line.lstrip())
-        return key, [Field(key, line.strip(), start, start + len(line.strip()), "front-matter")]
-    return key, []
+        name = re.sub(r"[_-]+", " ", stated[1].lower())
+        value = (stated[2] or "").strip()
+        if not value or _FOLDED.match(value):
+            return _Key(name, open=True, block=bool(value))
+        fields += _read_value(name, stated[2], offset + stated.start(2))
+        return _Key(name, open=value[0] not in "[{\"'&*")
+    folded = key.open and bool(fields) and fields[-1].key == key.name
+    item = None if folded or key.block else _ITEM.match(line)
+    if item is not None and key.name:
+        named = _NAME.match(item[1])
+        start = named.end() if named else 0
+        fields += _read_value(key.name, item[1][start:], offset + item.start(1) + start)
+        return key._replace(open=False)
+    if not key.open or line[:1] not in (" ", "\t") or not line.strip():
+        return key
+    words = line.strip()
+    start = offset + len(line) - len(line.lstrip())
+    if not folded and not key.block and _KEY.match(words):
+        named = _NAME.match(words)
+        fields += _read_value(key.name, words[named.end() :], start + named.end()) if named else []
+        return key._replace(open=named is None)
+    before = fields.pop() if folded else Field(key.name, "", start, start, "front-matter")
+    fields.append(before._replace(value=f"{before.value} {words}".lstrip(), end=start + len(words)))
+    return key
 
 
 def _read_value(key: str, value: str, offset: int) -> list[Field]:

@@ -121,8 +121,10 @@ def test_a_credit_above_its_caption() -> None:
     "paragraph",
     [
         "There were nine. She saw nine. Nobody else saw any of them on that day." * 3,
-        "“They were nine,” the harbour master said that morning, and “they will be nine for a long time to come,” she"
-        + " added when she was asked about the plans of the harbour office for the quay.",
+        (
+            "“They were nine,” the harbour master said that morning, and “they will be nine for a long time to come,”"
+            " she added when she was asked about the plans of the harbour office for the quay."
+        ),
     ],
 )
 def test_a_credit_behind_prose_belongs_to_a_picture_without_a_caption(paragraph: str) -> None:

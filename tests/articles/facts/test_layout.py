@@ -1,3 +1,5 @@
+import pytest
+
 from articles.facts.layout import lay_out
 
 
@@ -80,9 +82,42 @@ def test_front_matter_that_never_ends_is_text() -> None:
     assert layout.fields["title"][0].rule == "header-line"
 
 
-def test_folded_front_matter_gives_its_first_line() -> None:
-    layout = lay_out("---\ntitle: >\n  The ninth crane\nsource: Tarn Post\n---\nBody.")
-    assert layout.fields["title"][0].value == "The ninth crane"
+@pytest.mark.parametrize(
+    "title",
+    [
+        ">\n  The ninth\n  crane",
+        "|\n  The ninth\n  crane",
+        ">-\n  The ninth crane",
+        "|+2\n  The ninth\n\n  crane",
+        "The ninth\n  crane",
+        "\n  The ninth\n    crane",
+    ],
+)
+def test_folded_and_literal_text_is_read_whole(title: str) -> None:
+    text = f"---\ntitle: {title}\nsource: Tarn Post\n---\nBody."
+    layout = lay_out(text)
+    (found,) = layout.fields["title"]
+    assert found.value == "The ninth crane"
+    assert text[found.start : found.end].split() == found.value.split()
+    assert layout.fields["source"][0].value == "Tarn Post"
+
+
+def test_folded_text_may_hold_what_means_something_elsewhere() -> None:
+    layout = lay_out("---\ntitle: >\n  - The ninth\n  crane: a story\n---\nBody.")
+    assert [each.value for each in layout.fields["title"]] == ["- The ninth crane: a story"]
+
+
+def test_names_in_mappings_of_front_matter() -> None:
+    layout = lay_out("---\nauthor:\n  email: a@tarn.example\n  name: Ada Quill\n  url: x\n---\nBody.")
+    assert [each.value for each in layout.fields["author"]] == ["Ada Quill"]
+    layout = lay_out("---\nauthors:\n  - name: Ada Quill\n    email: x\n  - name: 'Ben Otter'\n---\nBody.")
+    assert [each.value for each in layout.fields["author"]] == ["Ada Quill", "Ben Otter"]
+
+
+def test_more_byte_order_marks_are_no_words() -> None:
+    assert lay_out("\ufeffNine cranes\n\nBody.").lines[0].text == "Nine cranes"
+    assert lay_out("\ufeff---\ntitle: Nine cranes\n---\nBody.").fields["title"][0].value == "Nine cranes"
+    assert lay_out("\ufeff\ufeffTitle: Nine cranes\nBy: Ada Quill\n\nBody.").fields["title"][0].value == "Nine cranes"
 
 
 def test_an_empty_text_has_a_layout() -> None:
