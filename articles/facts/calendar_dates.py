@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from articles.facts.calendar_spans import find_calendar_spans
-from articles.facts.calendar_words import DAY, MONTH, WEEKDAY, YEAR, day_value, month_number, month_value
+from articles.facts.calendar_words import DAY, GAP, MONTH, WEEKDAY, YEAR, day_value, month_number, month_value
 from articles.facts.east_asian_dates import find_east_asian_dates, is_east_asian
 from articles.facts.found_dates import Found
 from articles.facts.word_sets import word_set
@@ -19,15 +19,16 @@ from articles.facts.word_sets import word_set
 _MONTH = re.compile(rf"{MONTH}(?![^\W\d_]|['’]s?[^\W_])")
 _DAY_BEFORE = re.compile(
     rf"(?<![\d.,:/$£€-])(?:(?:(?P<first>{DAY})(?:st|nd|rd|th)?\s?(?:[-–—]|to|and|&)\s?)?(?P<day>{DAY})(?:st|nd|rd|th)?)"
-    r"(?:[ \t]+(?:day[ \t]+)?of)?(?:[ \t\r\n]{1,3}|(?P<dash>-))$"
+    r"(?:[ \t]+(?:day[ \t]+)?of)?(?:"
+    rf"{GAP}|(?P<dash>-))$"
 )
 _MONTH_BEFORE = re.compile(rf"(?<![^\W_]){MONTH}\.?[ \t]$")
 _DAY_AFTER = re.compile(
-    rf"\.?[ \t\r\n-]{{1,3}}(?:the[ \t])?(?P<day>{DAY})(?:st|nd|rd|th)?(?![\d%]|:\d)(?!\.\d)(?!,\d\d\d)"
+    rf"\.?(?:-|{GAP}-?[ \t]?)(?:the[ \t])?(?P<day>{DAY})(?:st|nd|rd|th)?(?![\d%]|:\d)(?!\.\d)(?!,\d\d\d)"
     rf"(?:[ \t]?(?:[-–—]|to|and|&)[ \t]?(?P<last>{DAY})(?:st|nd|rd|th)?(?![\d%](?!\d\d\d)|:\d)(?![ \t]?{MONTH}))?"
 )
-_YEAR_AFTER = re.compile(rf"\.?(?:,?[\s-]{{1,3}}(?:of[ \t])?|,)(?P<year>{YEAR})(?![,.]\d)(?!\d?%)")
-_WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_]){WEEKDAY}\.?,?[ \t\r\n]{{1,3}}(?:the[ \t])?$")
+_YEAR_AFTER = re.compile(rf"\.?(?:,?(?:-|{GAP})(?:of[ \t])?|,)(?P<year>{YEAR})(?![,.]\d)(?!\d?%)")
+_WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_]){WEEKDAY}\.?,?{GAP}(?:the[ \t])?$")
 _OF_MONTH = word_set(
     """
     in of last next this since by until till during from through early late mid before after and or to between every
@@ -51,10 +52,15 @@ _FIRST_SHORT_YEAR = 69  # POSIX, strptime: 69 to 99 are of the last century, 00 
 _NO_DATE_BEFORE = frozenset("0123456789.,/$£€-")
 
 
-def find_calendar_dates(text: str) -> Iterator[Found]:
-    """Give every date that is written out by the calendar, in no particular order; spans may overlap."""
+def find_calendar_dates(text: str, *, day_first: bool | None = None) -> Iterator[Found]:
+    """Give every date that is written out by the calendar, in no particular order; spans may overlap.
+
+    Args:
+        text: the text; the spans count its characters.
+        day_first: whether numeric dates put the day first, where that is known and the text itself shows nothing.
+    """
     yield from _month_dates(text)
-    yield from _numeric_dates(text)
+    yield from _numeric_dates(text, day_first)
     yield from find_calendar_spans(text)
     if is_east_asian(text):
         yield from find_east_asian_dates(text)
@@ -143,13 +149,14 @@ def _with_weekday(text: str, found: Found) -> Found:
     return found if before is None or found.rule == "month" else found._replace(start=before.start())
 
 
-def _numeric_dates(text: str) -> Iterator[Found]:
+def _numeric_dates(text: str, custom: bool | None) -> Iterator[Found]:
     found = [
         match
         for match in _NUMERIC.finditer(text)
         if not match.start() or text[match.start() - 1] not in _NO_DATE_BEFORE
     ]
-    for match, day_first in _with_orders(text, found):
+    for match, shown in _with_orders(text, found):
+        day_first = custom if shown is None else shown
         parts = match[0].split(match["mark"])
         written_year_first = len(parts[0]) == 4
         value = (

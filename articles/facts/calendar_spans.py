@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from articles.facts.calendar_words import SEASONS, YEAR
+from articles.facts.calendar_words import GAP, SEASONS, YEAR
 from articles.facts.found_dates import Found
 
 _DECADE = re.compile(r"0[’']?s(?![^\W_])(?![’'])")
@@ -41,7 +41,8 @@ _SEASON = re.compile(
     rf"[SsAaFfWw](?:pring|ummer|utumn|all|inter)[ ](?:of[ \t])?(?P<year>{YEAR})(?:[-–/]\d\d(?:\d\d)?)?(?![\d-])"
 )
 _SEASON_ENDS = ("pring ", "ummer ", "utumn ", "all 1", "all 2", "all of ", "inter ")
-_BEFORE_CHRIST = re.compile(r"(?<![\d,.])(?P<year>[1-9]\d{0,3})[ \t]?(?:BCE?|B\.C\.(?:E\.)?)(?![^\W_])")
+_BEFORE_CHRIST = re.compile(r"B(?:CE?|\.C\.(?:E\.)?)(?![^\W_])")
+_YEAR_BEFORE_CHRIST = re.compile(r"(?<![\d,.])(?P<year>[1-9]\d{0,3})[ \t]?$")
 
 _ORDINALS: Final = {
     word: number
@@ -51,15 +52,14 @@ _ORDINALS: Final = {
 _ORDINAL_BEFORE = re.compile(
     r"(?<![^\W_])(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)(?:[ -]fiscal)?[ -]$", re.IGNORECASE
 )
-_OF_YEAR = re.compile(
-    rf"(?:[ \t\r\n]+of)?,?[ \t\r\n]+(?:fiscal[ \t\r\n]+(?:year[ \t\r\n]+)?)?(?P<year>{YEAR})(?![,.]\d)"
-)
-_YEAR_BEFORE = re.compile(rf"(?<![\d.,$£€-])(?P<year>{YEAR})[ \t\r\n]+$")
+_OF_YEAR = re.compile(rf"(?:{GAP}of)?,?{GAP}(?:fiscal{GAP}(?:year{GAP})?)?(?P<year>{YEAR})(?![,.]\d)")
+_YEAR_BEFORE = re.compile(rf"(?<![\d.,$£€-])(?P<year>{YEAR}){GAP}$")
 _QUARTER = re.compile(
-    r"(?<![^\W_])(?:(?P<kind>[QH])(?P<number>[1-4])(?:[ ]?(?:of[ ])?[’']?|[-/])(?P<year>(?:19|20)\d\d)"
+    r"(?:(?P<kind>[QH])(?P<number>[1-4])(?:[ ]?(?:of[ ])?[’']?|[-/])(?P<year>(?:19|20)\d\d)"
     r"|(?P<year_first>(?:19|20)\d\d)[ -]?(?P<kind_behind>[QH])(?P<number_behind>[1-4]))(?![^\W_])"
 )
-_FISCAL = re.compile(r"(?<![^\W_])FY[ -]?(?P<year>(?:19|20)\d\d)(?:[-/–](?P<until>(?:20)?\d\d))?(?![^\W_])")
+_QUARTER_SIGNS = ("Q1", "Q2", "Q3", "Q4", "H1", "H2")
+_FISCAL = re.compile(r"FY[ -]?(?P<year>(?:19|20)\d\d)(?:[-/–](?P<until>(?:20)?\d\d))?(?![^\W_])")
 
 _SHORT_YEAR = re.compile(r"[’'‘](?P<year>[0-9][0-9])(?![^\W_]|[%.,]\d|[’'])")
 _BEFORE_SHORT_YEAR = re.compile(
@@ -86,10 +86,11 @@ _TEENS: Final = {
     )
 }
 _SPELLED = re.compile(
-    r"(?<![^\W_])(?P<hundreds>[Ee]ighteen|[Nn]ineteen|[Tt]wenty)[ -](?:"
+    r"(?P<hundreds>[Ee]ighteen|[Nn]ineteen|[Tt]wenty)[ -](?:"
     rf"(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<units>{'|'.join(_UNITS)}))?|(?P<teens>{'|'.join(_TEENS)})"
     r"|oh?[ -](?P<low>" + "|".join(_UNITS) + r"))(?![^\W_])"
 )
+_SPELLED_SIGNS: Final = ("ineteen ", "ineteen-", "ighteen ", "ighteen-", "wenty ", "wenty-")
 _SPELLED_HUNDREDS: Final = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 
 _FEASTS: Final = {
@@ -126,7 +127,7 @@ def find_calendar_spans(text: str) -> Iterator[Found]:
     if "quarter" in text or " half of " in text:
         yield from _parts_of_years(text)
     yield from _short_forms(text)
-    if "teen" in text or "wenty" in text:
+    if any(sign in text for sign in _SPELLED_SIGNS):
         yield from _spelled(text)
     if any(sign in text for sign in _FEAST_SIGNS):
         yield from _feasts(text)
@@ -211,15 +212,12 @@ def _months(year: str, number: int, months: int) -> str:
 
 def _short_forms(text: str) -> Iterator[Found]:
     """Read `Q2 2019`, `FY2019`, `in '98` and `44 BC`."""
-    if "Q" in text or "H1" in text or "H2" in text:
-        for match in _QUARTER.finditer(text):
-            months = 3 if (match["kind"] or match["kind_behind"]) == "Q" else 6
-            number = int(match["number"] or match["number_behind"])
-            if number * months <= 12:
-                value = _months(match["year"] or match["year_first"], number, months)
-                yield Found(match.start(), match.end(), value, "part-of-year")
+    if any(sign in text for sign in _QUARTER_SIGNS):
+        yield from _quarters(text)
     if "FY" in text:
         for match in _FISCAL.finditer(text):
+            if match.start() and text[match.start() - 1].isalnum():
+                continue
             until = match["until"]
             value = match["year"] + (f"/{match['year'][: 4 - len(until)]}{until}" if until else "")
             yield Found(match.start(), match.end(), value, "fiscal-year")
@@ -229,15 +227,34 @@ def _short_forms(text: str) -> Iterator[Found]:
             new = number <= _LAST_SHORT_YEAR_OF_THIS_CENTURY
             yield Found(match.start(), match.end(), f"20{number:02}?" if new else f"19{number}", "short-year")
     if "BC" in text or "B.C" in text:
-        for match in _BEFORE_CHRIST.finditer(text):
+        yield from _before_christ(text)
+
+
+def _quarters(text: str) -> Iterator[Found]:
+    for match in _QUARTER.finditer(text):
+        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in ".,/-$"):
+            continue
+        months = 3 if (match["kind"] or match["kind_behind"]) == "Q" else 6
+        number = int(match["number"] or match["number_behind"])
+        if number * months <= 12:
+            value = _months(match["year"] or match["year_first"], number, months)
+            yield Found(match.start(), match.end(), value, "part-of-year")
+
+
+def _before_christ(text: str) -> Iterator[Found]:
+    for match in _BEFORE_CHRIST.finditer(text):
+        before = _YEAR_BEFORE_CHRIST.search(text, max(0, match.start() - 6), match.start())
+        if before is not None:
             # EDTF counts astronomically: 1 BC is the year 0000.
-            year = int(match["year"]) - 1
-            yield Found(match.start(), match.end(), f"-{year:04}" if year else "0000", "year-before-christ")
+            year = int(before["year"]) - 1
+            yield Found(before.start(), match.end(), f"-{year:04}" if year else "0000", "year-before-christ")
 
 
 def _spelled(text: str) -> Iterator[Found]:
     """Read `nineteen ninety-one`, as transcripts of the radio spell years."""
     for match in _SPELLED.finditer(text):
+        if match.start() and text[match.start() - 1].isalnum():
+            continue
         year = _SPELLED_HUNDREDS[match["hundreds"].lower()]
         for part, numbers in (("tens", _TENS), ("units", _UNITS), ("teens", _TEENS), ("low", _UNITS)):
             year += numbers.get(match[part] or "", 0)

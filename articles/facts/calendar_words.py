@@ -52,6 +52,9 @@ MONTH = (
 )
 """A month as a pattern: capitalised or in capitals, so that the verb `may` and `march` are not even looked at."""
 
+GAP = r"(?:[ \t]+\r?\n?[ \t]*|\r?\n[ \t]*)"
+"""The white space between two words as a pattern; a blank line parts them."""
+
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 """A day of the month as a pattern."""
 

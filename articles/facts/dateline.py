@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from articles.facts.calendar_dates import Found, find_calendar_dates
+from articles.facts.calendar_dates import find_calendar_dates
+from articles.facts.found_dates import Found
 from articles.facts.layout import Layout
 from articles.facts.names import is_body
 
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][^\n\r()–—]{1,60}?)?"
-    r"(?:,?[ \t]*(?P<date>(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][a-z]{2,8})(?:,?[ \t]\d{4})?))?"
+    r"(?:,?[ \t]*(?P<date>(?:[A-Z][A-Za-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][A-Za-z]{2,8})(?:,?[ \t]\d{4})?))?"
     r"[ \t]*(?:\((?P<agency>[^()\n\r]{2,40})\))?[ \t]*(?:--|[-–—])[ \t]"
 )
+_DASH = re.compile(r"[-–—][ \t]")
 
 _PARAGRAPHS_LOOKED_AT = 40
 
@@ -40,7 +42,8 @@ def find_dateline(layout: Layout) -> Dateline | None:
     for paragraph in layout.paragraphs[:_PARAGRAPHS_LOOKED_AT]:
         if len(paragraph.text) < 60:
             continue
-        match = _DATELINE.match(paragraph.text[:140])
+        head = paragraph.text[:140]
+        match = _DATELINE.match(head) if _DASH.search(head) else None
         if match is None:
             continue
         dateline = _read(match, paragraph.start)

@@ -14,7 +14,7 @@ from typing import Final
 
 from articles.article import EventDate
 from articles.facts.calendar_dates import find_calendar_dates
-from articles.facts.calendar_words import MONTHS
+from articles.facts.calendar_words import GAP, MONTHS
 from articles.facts.counted_dates import count_from_day, count_from_value, nearest
 from articles.facts.east_asian_dates import find_east_asian_expressions, is_east_asian
 from articles.facts.found_dates import Found, Told
@@ -25,7 +25,7 @@ from articles.facts.years import find_years
 
 _PUBLISHED = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[~?%]?")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
-_TWO_ENDS = re.compile(r"(?:,?[ \t\r\n]+(?:to|and|through|until|till|or)|[ \t]?[-–—,])[ \t\r\n]*(?:the[ \t]+)?")
+_TWO_ENDS = re.compile(rf"(?:,?{GAP}(?:to|and|through|until|till|or)|[ \t]?[-–—,])(?:{GAP})?(?:the[ \t]+)?")
 _DASH = re.compile(r"[ \t]?[-–—][ \t]?")
 _YEARLESS: Final = "XXXX-"
 _FURTHEST: Final = 600

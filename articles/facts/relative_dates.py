@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from articles.facts.calendar_words import SEASONS, WEEKDAYS
+from articles.facts.calendar_words import GAP, SEASONS, WEEKDAYS
 from articles.facts.found_dates import Anchor, Found, Told, Unit
 
 _NUMBERS: Final = {
@@ -40,44 +40,44 @@ _NUMBER: Final = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 
 _WEEKDAY = re.compile(r"[MTWFS](?:on|ues|ednes|hurs|ri|atur|un)day(?![^\W_])")
 _DAY = re.compile(r"(?:[Yy]esterday|[Tt](?:oday(?!['’]s)|onight|omorrow))(?![^\W_])")
-_DAY_ENDS = ("esterday", "oday", "onight", "omorrow")
+_DAY_WORDS = (("esterday", -1), ("oday", 0), ("onight", 0), ("omorrow", 1))
 _UNIT = re.compile(
     r"[ \n](?P<unit>year|month|week(?:end)?|day|night|morning|afternoon|evening|decade|quarter|summer|winter"
     r"|spring|fall|autumn)(?P<many>s?)(?![^\W_]|-[a-z])"
 )
 _TURN = re.compile(
-    r"(?<![^\W_])(?:(?P<modifier>earlier|later|early|late|mid)[ \t\r\n-]+(?P<in>in[ \t\r\n]+)?)?"
-    r"(?P<turn>(?:the[ \t\r\n]+(?:previous|prior|preceding|following|current|present|full|same|next)"
-    r"|this[ \t\r\n]+(?:past|coming)|that(?:[ \t\r\n]+same)?|last|next|this|the))[ \t\r\n]*$",
+    rf"(?<![^\W_])(?:(?P<modifier>earlier|later|early|late|mid)(?:-|{GAP})(?P<in>in{GAP})?)?"
+    rf"(?P<turn>(?:the{GAP}(?:previous|prior|preceding|following|current|present|full|same|next)"
+    rf"|this{GAP}(?:past|coming)|that(?:{GAP}same)?|last|next|this|the))[ \t\r]*$",
     re.IGNORECASE,
 )
 _TURN_BEFORE_NAME = re.compile(
-    r"(?<![^\W_])(?P<turn>last|next|this(?:[ \t\r\n]+(?:past|coming))?|the[ \t\r\n]+following)[ \t\r\n]+$",
+    rf"(?<![^\W_])(?P<turn>last|next|this(?:{GAP}(?:past|coming))?|the{GAP}following){GAP}$",
     re.IGNORECASE,
 )
-_YEAR_BEHIND = re.compile(r",?[ \t\r\n]+(?:of[ ]+)?(?P<turn>last|this|next)[ \t\r\n]+year(?![^\W_]|['’-])")
-_LASTS = re.compile(r"(?<![^\W_])(?:the|each|every|these|those|a)[ \t\r\n]+$", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(rf",?{GAP}(?:of[ ]+)?(?P<turn>last|this|next){GAP}year(?![^\W_]|['’-])")
+_LASTS = re.compile(rf"(?<![^\W_])(?:the|each|every|these|those|a){GAP}$", re.IGNORECASE)
 _PART_OF = re.compile(
     r"(?<![^\W_])(?:end|rest|start|beginning|middle|remainder|course|half|quarters?|months|weeks|days|late|later|early"
-    r"|earlier)[ \t\r\n]+(?:of|in)[ \t\r\n]+$",
+    rf"|earlier){GAP}(?:of|in){GAP}$",
     re.IGNORECASE,
 )
-_FOR_THE_YEAR = re.compile(r"(?<![^\W_])for[ \t\r\n]+$", re.IGNORECASE)
+_FOR_THE_YEAR = re.compile(rf"(?<![^\W_])for{GAP}$", re.IGNORECASE)
 _DEFINED_BEHIND = re.compile(
-    r"[ \t\r\n]+"
+    rf"{GAP}"
     r"(?:to|in|of[ ]+(?:the|his|her|its|their|\d{4})|that|when|which|end(?:ed|ing)|through|before|after|since|until"
     r"|period|and)\b|-"
 )
-_WAY = re.compile(r"[ \t\r\n]+(?P<way>ago|later|earlier|from[ \t\r\n]now|hence)(?![^\W_])")
+_WAY = re.compile(rf"{GAP}(?P<way>ago|later|earlier|from[ \t\r\n]now|hence)(?![^\W_])")
 _BESIDE_THE = re.compile(
-    r"[ \t\r\n]+(?P<way>before|after|earlier|later)(?=[.,;:!?”\"'’)—–]|[ \t]+(?:and|but|had|when)\b|\s*$)"
+    rf"{GAP}(?P<way>before|after|earlier|later)(?=[.,;:!?”\"'’)—–]|[ \t]+(?:and|but|had|when)\b|[ \t\r]*(?:\n|$))"
 )
 _COUNT = re.compile(
-    rf"(?<![^\W_])(?<![/.,$£€-])(?:(?P<tens>twenty|thirty|forty|fifty)[ -])?(?P<count>{_NUMBER}|\d{{1,3}})[ \t\r\n]*$",
+    rf"(?<![^\W_])(?<![/.,$£€-])(?:(?P<tens>twenty|thirty|forty|fifty)[ -])?(?P<count>{_NUMBER}|\d{{1,3}})[ \t\r]*$",
     re.IGNORECASE,
 )
 _YEAR_COMPARED = re.compile(r"year-(?:earlier|ago)(?![^\W_])")
-_OVER = re.compile(r"(?<![^\W_])(?:over|at|during|on)[ \t\r\n]+$", re.IGNORECASE)
+_OVER = re.compile(rf"(?<![^\W_])(?:over|at|during|on){GAP}$", re.IGNORECASE)
 
 _UNITS: Final[dict[str, Unit]] = {
     **dict.fromkeys(("day", "night", "morning", "afternoon", "evening"), "day"),
@@ -121,10 +121,8 @@ def find_relative_dates(text: str) -> Iterator[Found]:
     for match in _WEEKDAY.finditer(text):
         if _begins_word(text, match.start()):
             yield _weekday(text, match.start(), match.end(), match[0])
-    for match in _DAY.finditer(text) if any(end in text for end in _DAY_ENDS) else ():
-        if _begins_word(text, match.start()):
-            steps = {"y": -1, "t": 0}[match[0][0].lower()] + ("omorrow" in match[0])
-            yield Found(match.start(), match.end(), None, "relative-day", Told("day", steps))
+    for word, steps in _DAY_WORDS:
+        yield from _days(text, word, steps)
     for match in _YEAR_COMPARED.finditer(text):
         if _begins_word(text, match.start()):
             yield Found(match.start(), match.end(), None, "relative-unit", Told("year", -1, 0, "text"))
@@ -132,6 +130,16 @@ def find_relative_dates(text: str) -> Iterator[Found]:
         found = _counted(text, match) if match["many"] else _turned(text, match) or _counted(text, match)
         if found is not None:
             yield found
+
+
+def _days(text: str, word: str, steps: int) -> Iterator[Found]:
+    """Read `yesterday`, `today`, `tonight` or `tomorrow`, looked for without its first letter."""
+    end = text.find(word)
+    while end > 0:
+        match = _DAY.match(text, end - 1)
+        if match is not None and _begins_word(text, end - 1):
+            yield Found(end - 1, match.end(), None, "relative-day", Told("day", steps))
+        end = text.find(word, end + 1)
 
 
 def turned_month(text: str, month: Found, number: int) -> Found | None:

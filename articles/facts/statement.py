@@ -9,7 +9,7 @@ from articles.facts.captions import find_captions
 from articles.facts.dates import find_dates
 from articles.facts.language import find_language
 from articles.facts.layout import Layout, lay_out
-from articles.facts.published import find_published
+from articles.facts.published import find_published, find_updated
 from articles.facts.source import find_source
 from articles.facts.title import find_title
 
@@ -20,13 +20,13 @@ def find_all(text: str, *, title: str | None, published: str | None, url: str | 
     evidence: dict[str, Mention] = {}
     headline = find_title(layout)
     byline = find_byline(layout)
-    day = find_published(layout)
     stated_url = layout.stated("url")
     if url is None and stated_url is not None:
         evidence["url"] = Mention(start=stated_url.start, end=stated_url.end, rule=stated_url.rule)
     given_url = url or (stated_url.value if stated_url else None)
+    day, update = find_published(layout, url=given_url), find_updated(layout)
     source = find_source(layout, byline, url=given_url)
-    for name, found in (("title", headline), ("published", day), ("source", source)):
+    for name, found in (("title", headline), ("published", day), ("updated", update), ("source", source)):
         if found is not None:
             evidence[name] = found.evidence
     evidence |= {
@@ -41,6 +41,7 @@ def find_all(text: str, *, title: str | None, published: str | None, url: str | 
         byline=byline,
         source=source.name if source else None,
         published=known_day,
+        updated=update.value if update else None,
         url=given_url,
         language=_stated_language(layout) or find_language(text),
         evidence=evidence,

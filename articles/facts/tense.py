@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from articles.facts.calendar_words import GAP
+
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|to be|(?:is|are|was|were|set|going) to|due|scheduled|plan(?:s|ned)?|expect(?:s|ed)"
     r"|upcoming|hopes?|opens|begins|starts|takes? place|deadline|tomorrow)\b|['’]ll\b"
@@ -11,8 +13,8 @@ _FUTURE = re.compile(
     r"(?:(?:\d{1,2}(?::\d\d)?[ \t]?[ap]\.?m\.?|noon|midnight)[ \t\r\n](?:on[ \t\r\n])?)?$"
 )
 _JUST_PAST = re.compile(
-    r"(?P<be>\b(?:be|get|being)[ \t\r\n]+)?\b(?P<verb>[a-z]{2,}ed|said|told|met|held|began|went|came|took|made|won|lost"
-    r"|killed|found|left|fell|rose|flew|sent)[ \t\r\n]+(?:on[ \t\r\n]+)?(?:early[ \t]+|late[ \t]+)?$"
+    rf"(?P<be>\b(?:be|get|being){GAP})?\b(?P<verb>[a-z]{{2,}}ed|said|told|met|held|began|went|came|took|made|won|lost"
+    rf"|killed|found|left|fell|rose|flew|sent){GAP}(?:on{GAP})?(?:early[ \t]+|late[ \t]+)?$"
 )
 _NOT_YET = frozenset(("scheduled", "expected", "planned", "slated", "supposed", "needed", "anticipated", "postponed"))
 _PAST = re.compile(r"\b(?:ended|since|dated|died|born|expired|as of)[ \t\r\n](?:on[ \t\r\n])?$")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from articles.facts.calendar_words import GAP
 from articles.facts.found_dates import Found
 from articles.facts.word_sets import word_set
 
@@ -19,7 +20,7 @@ _YEAR = re.compile(
 )
 _NO_YEAR_BEFORE = frozenset(".,/:$£€¥#+@&=_%-")
 _BEFORE = re.compile(r"(\S+)[ \t\r\n]+$")
-_AFTER = re.compile(r"[ \t\r\n]+([^\s]+)")
+_AFTER = re.compile(rf"{GAP}([^\s]+)")
 _ABOUT = re.compile(r"\b(?:c\.|ca\.|circa)[ \t]?$")
 
 _ALWAYS = word_set(

@@ -70,6 +70,7 @@ def read_text(
         byline=stated.byline,
         source=stated.source,
         published=stated.published,
+        updated=stated.updated,
         url=stated.url,
         language=stated.language,
         evidence=stated.evidence,
