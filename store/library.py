@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -284,6 +285,10 @@ class Library:
         """Go back to what the text states."""
         self._changing.uncorrect(article_id, field)
         self._index.wake()
+
+    def as_one_step(self) -> AbstractContextManager[None]:
+        """Let one `undo` take back all the changes that this thread makes within the block."""
+        return self._changing.as_one_step()
 
     def correct_fact(self, article_id: int, correction: FactCorrection) -> None:
         """Correct, reject or add a single fact of an article; an earlier correction of the same fact is replaced.

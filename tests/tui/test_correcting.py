@@ -360,7 +360,8 @@ async def test_a_caption_is_corrected_with_its_credit(home: Path, run_app: RunAp
             await pilot.press("e", "tab")
             await write(pilot, "Ada Quill", field=1)
             await pilot.press("enter")
-            await see(pilot, "Credit: Ada Quill", "your correction")
+            await see(pilot, "✎", "your correction")
+            assert "Credit: Ada Quill" in entry(pilot).note
             (caption,) = now(library, "A heron").article.captions
             assert (caption.text, caption.credit) == ("The heron at Oslo on 3 May 2020.", "Ada Quill")
 

@@ -281,8 +281,9 @@ class CorrectingDesk:
         library = self._screen.library
 
         def write() -> None:
-            for correction in corrections:
-                library.correct_fact(article_id, correction)
+            with library.as_one_step():
+                for correction in corrections:
+                    library.correct_fact(article_id, correction)
 
         await self._screen.access.write(write)
         self._changed([article_id], f"{said}.  z takes it back.")
@@ -315,11 +316,12 @@ class CorrectingDesk:
         corrections = {each.form: each for each in stored.corrections if each.kind == kind} if stored else {}
         kept = [corrections[form] for form in fact.forms if form in corrections]
         back = bool(kept) and all(each.fact is None or each.added for each in kept)
-        for form in fact.forms:
-            if back:
-                library.uncorrect_fact(article_id, kind, form)
-            else:
-                library.correct_fact(article_id, FactCorrection(kind=kind, form=form))
+        with library.as_one_step():
+            for form in fact.forms:
+                if back:
+                    library.uncorrect_fact(article_id, kind, form)
+                else:
+                    library.correct_fact(article_id, FactCorrection(kind=kind, form=form))
         if back and any(each.added for each in kept):
             return f"{NAMES[kind]} that you added taken away.  z brings it back."
         return (
@@ -352,23 +354,32 @@ class CorrectingDesk:
         finally:
             self.running = False
             self._screen.header.say(activity="")
-        if not done and self._stopped:
+        articles = f"in {len(ids):,} article{'' if len(ids) == 1 else 's'}"
+        if len(done) == len(corrections):
+            self._changed([], f"{said} {articles}.  z takes it back.")
+        elif done:
+            self._changed([], f"Stopped: only “{'”, “'.join(done)}” was corrected {articles}.  z takes it back.")
+        else:
             self._screen.say("Stopped: no article was changed.")
-            return
-        self._changed([], f"{said} in {done:,} article{'' if done == 1 else 's'}.  z takes it back.")
 
     def _correct_all(
         self, corrections: Sequence[FactCorrection], ids: Sequence[int], report: Callable[[int], None]
-    ) -> int:
-        return max(
-            self._screen.library.correct_everywhere(
-                replace(each, everywhere=True),
-                ids,
-                stopped=lambda: self._stopped or self._screen.leaving,
-                progress=report,
-            )
-            for each in corrections
-        )
+    ) -> list[str]:
+        """Correct each wording in all articles or in none; give the wordings that were done before it was stopped."""
+        library = self._screen.library
+        done: list[str] = []
+        with library.as_one_step():
+            for each in corrections:
+                library.correct_everywhere(
+                    replace(each, everywhere=True), ids, stopped=self._is_stopped, progress=report
+                )
+                if self._is_stopped():
+                    break
+                done.append(each.form)
+        return done
+
+    def _is_stopped(self) -> bool:
+        return self._stopped or self._screen.leaving
 
     def _reporter(self, total: int) -> Callable[[int], None]:
         """Make what shows in the header how far it is, from a thread."""
