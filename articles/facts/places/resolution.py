@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from articles.article import Candidate as Chosen
@@ -25,9 +25,19 @@ _NAME_SCORES = {
 _CAPITAL = 1.6
 _SAME_DIVISION_WORD = 1.0
 _CONTAINED = 4.0
-_COUNTRY_SHARE = 3.5
+_COUNTRY_SHARE = 5.0
 _ADMIN1_SHARE = 5.0
-_ROUNDS = 2
+_ADMIN2_SHARE = 5.0
+_NEAR_SHARE = 1.5
+_SQUARE = 2.0
+"""Degrees."""
+_ROUNDS = 3
+_VOTE_SHARPNESS = 0.9
+_HEARD = 0.1
+"""Names less likely to be a place than this say nothing about the others."""
+_FAINT = 0.02
+_HOPELESS = 6.0
+"""A candidate so far behind the best after a round is not asked again."""
 _SHARPNESS = 1.6
 """How fast confidence falls as the runner-up's score nears."""
 SURE = 0.95
@@ -41,6 +51,10 @@ _UNKNOWN = 3.5
 _NEGLIGIBLE = -12.0
 _FARTHEST = 9
 _BESIDE = re.compile(r"(?:\s*[,(]\s*|\s+(?:in|of)\s+|\s+)(?:the\s+)?")
+
+Tie = str | int | tuple[str, str] | tuple[int, int, int]
+"""What places have in common: a country, a division, or a square of ground."""
+Votes = dict[Tie, float]
 
 
 def resolve(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> None:
@@ -60,20 +74,84 @@ def resolve(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> No
 
 
 def agree(names: Sequence[Name], chances: Mapping[int, float]) -> None:
-    """Let the names of a text speak for one another: for the country and the division that the text is about.
+    """Let the names of a text speak for one another: for the country, divisions and ground that the text is about.
+
+    Every name speaks for all the places that it may mean, by how likely each is; a few rounds let them agree.
 
     Args:
         names: the names, each with the best of its candidates chosen.
         chances: by the `id` of a name, the probability that it names a place at all: words such as "March" and
             "Street" are names of towns too, and no text with a street in it is about England for that.
     """
-    for _ in range(_ROUNDS):
-        countries, divisions = _votes(names, chances)
-        for name in names:
-            if len(name.candidates) > 1:
-                for candidate in name.candidates:
-                    candidate.score = candidate.prior + _support(candidate.place, name.key, countries, divisions)
-                name.choose()
+    undecided = [name for name in names if len(name.candidates) > 1]
+    if not undecided:
+        return
+    hopeful = {id(name): name.candidates for name in names}
+    voters = [(id(name), chances.get(id(name), 0.0)) for name in names]
+    voters = [(number, chance) for number, chance in voters if chance >= _HEARD]
+    for turn in range(_ROUNDS):
+        own = {number: _votes(hopeful[number], chance) for number, chance in voters}
+        totals: Votes = {}
+        for votes in own.values():
+            for tie, vote in votes.items():
+                totals[tie] = totals.get(tie, 0.0) + vote
+        before = [name.best for name in undecided]
+        for name in undecided:
+            _listen(hopeful[id(name)], totals, own.get(id(name), {}))
+            name.choose()
+            least = name.best.score - _HOPELESS
+            hopeful[id(name)] = [each for each in hopeful[id(name)] if each.score >= least]
+        if turn and all(name.best is best for name, best in zip(undecided, before, strict=True)):
+            break
+
+
+def _votes(candidates: Sequence[Candidate], chance: float) -> Votes:
+    """Give what a name says for each tie of its candidates, by how likely it means each of them."""
+    if len(candidates) == 1:
+        return dict.fromkeys([tie for _, tie in _ties(candidates[0].place)], chance)
+    top = max([each.score for each in candidates])
+    odds = [math.exp((each.score - top) * _VOTE_SHARPNESS) for each in candidates]
+    share = chance / sum(odds)
+    votes: Votes = {}
+    for candidate, odd in zip(candidates, odds, strict=True):
+        vote = odd * share
+        if vote > _FAINT:
+            for _, tie in _ties(candidate.place):
+                votes[tie] = votes.get(tie, 0.0) + vote
+    return votes
+
+
+def _listen(candidates: Sequence[Candidate], totals: Votes, own: Votes) -> None:
+    """Score a name's candidates by what the others say; one sure name gives half of a tie's weight, three the most."""
+    for candidate in candidates:
+        score = candidate.prior
+        for weight, tie in _ties(candidate.place):
+            total = totals.get(tie)
+            if total is not None:
+                total -= own.get(tie, 0.0)
+                score += weight * total / (total + 1)
+        candidate.score = score
+
+
+@lru_cache(maxsize=16_384)
+def _ties(place: GazetteerPlace) -> tuple[tuple[float, Tie], ...]:
+    """Give what a place has in common with others around it, each with its weight.
+
+    The country, the first level division, the second level division, and the ground: two squares of some degrees, of
+    which one lies half beside the other, so that near places share one at least.
+    """
+    if place.country is None:
+        return ()
+    ties: list[tuple[float, Tie]] = [(_COUNTRY_SHARE, place.country)]
+    if place.admin1 is not None:
+        ties.append((_ADMIN1_SHARE, (place.country, place.admin1)))
+    if place.kind >= Kind.ADMIN2:
+        ties.append((_ADMIN2_SHARE, place.number if place.kind is Kind.ADMIN2 else place.parent))
+        if place.latitude is not None and place.longitude is not None:
+            north, east = place.latitude / _SQUARE, place.longitude / _SQUARE
+            ties.append((_NEAR_SHARE, (math.floor(north), math.floor(east), 0)))
+            ties.append((_NEAR_SHARE, (math.floor(north + 0.5), math.floor(east + 0.5), 1)))
+    return tuple(ties)
 
 
 def confidence(name: Name) -> float:
@@ -152,44 +230,6 @@ def _neighbours(text: str, mentions: Sequence[Mention]) -> None:
     for candidate, gain in gains.values():
         candidate.prior += gain
         candidate.score = candidate.prior
-
-
-Votes = dict[str, dict[str, float]]
-"""By country or division: how sure each name is that speaks for it."""
-
-
-def _votes(names: Sequence[Name], chances: Mapping[int, float]) -> tuple[Votes, Votes]:
-    """Count which countries and first level divisions the names speak for, each by how sure it is."""
-    countries: Votes = defaultdict(dict)
-    divisions: Votes = defaultdict(dict)
-    for name in names:
-        place = name.best.place
-        if place.country is None:
-            continue
-        sure = confidence(name) * chances.get(id(name), 0.0)
-        votes = countries[place.country]
-        votes[name.key] = max(sure, votes.get(name.key, 0.0))
-        if place.admin1 is not None:
-            votes = divisions[f"{place.country}-{place.admin1}"]
-            votes[name.key] = max(sure, votes.get(name.key, 0.0))
-    return countries, divisions
-
-
-def _support(place: GazetteerPlace, key: str, countries: Votes, divisions: Votes) -> float:
-    """Tell what the other names of the text add to a candidate; a name does not speak for itself."""
-    votes = countries.get(place.country or "")
-    if not votes:
-        return 0.0
-    score = _COUNTRY_SHARE * _saturated(votes, key)
-    if place.admin1 is not None and (votes := divisions.get(f"{place.country}-{place.admin1}")):
-        score += _ADMIN1_SHARE * _saturated(votes, key)
-    return score
-
-
-def _saturated(votes: dict[str, float], key: str) -> float:
-    """Turn a sum of votes into a share: one sure name gives a half, three give three quarters."""
-    total = sum(votes.values()) - votes.get(key, 0.0)
-    return total / (total + 1)
 
 
 def _same_spot(one: GazetteerPlace, other: GazetteerPlace) -> bool:
