@@ -139,7 +139,8 @@ ORGANISATION_WORDS = word_set(
     network media wire service services board reporters correspondents editors contributors institute university
     ministry today weekly review report radio tv television broadcasting group foundation association online
     chronicle telegraph guardian observer examiner standard mirror express mail globe star sun monitor bulletin
-    courier
+    courier zeitung tageblatt tagblatt presse nachrichten rundschau kurier anzeiger diario jornal periódico giornale
+    corriere gazzetta gazette dagblad krant tidning tidende avis hírlap
     """
 )
 """Words that make a name that of a body rather than a person."""

@@ -9,20 +9,49 @@ from urllib.parse import urlsplit
 
 from articles.article import Author, Mention
 from articles.facts.layout import Layout
-from articles.facts.name_lists import NO_NAME_WORDS, ORGANISATION_WORDS
+from articles.facts.name_lists import AGENCIES, NO_NAME_WORDS, ORGANISATION_WORDS, TRADES
+from articles.facts.word_sets import word_set
 
 _OUTLET = r"(?:[Tt]he[ \t]+)?[A-Z][\w&’'.-]*(?:[ \t]+(?:of[ \t]+(?:the[ \t]+)?)?[A-Z][\w&.-]*){0,4}"
 _EMPLOYER = re.compile(
-    rf"(?:one[ \t]+of[ \t]+(?P<owner>{_OUTLET}?)[’']s?[ \t]|(?:at|for|with|of|from)[ \t]+(?P<house>{_OUTLET}))"
+    rf"(?:one[ \t]+of[ \t]+(?P<owner>{_OUTLET}?)[’']s?[ \t]|(?:at|for|with|of|from|joined|bei(?:[ \t]de[rmn])?|chez|pour|de|di|da)[ \t]+(?P<house>{_OUTLET}))"
 )
 _OWNED = re.compile(rf"(?:is|was)[ \t]+(?P<owner>{_OUTLET}?)[’']s?[ \t]+[a-z]")
+_YEARS = r"(?:\d{4}(?:[-–]\d{2,4})?[ \t,]*(?:by[ \t]+)?)?"
 _COPYRIGHT = re.compile(
-    rf"(?:©|\([Cc]\)|Copyright)[ \t]*(?:©[ \t]*)?(?:\d{{4}}(?:[-–]\d{{4}})?[ \t,]*)?(?P<house>{_OUTLET})"
+    rf"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)[ \t]*(?:©|\([Cc]\))?[ \t:]*{_YEARS}(?:by[ \t]+)?(?P<house>{_OUTLET})"
 )
-_TOLD = re.compile(rf"told[ \t]+(?P<house>{_OUTLET})")
-_BIO_VERB = re.compile(r"[ \t\r\n]+(?:is|was|reports?|writes?)[ \t\r\n]+")
+_KOREAN_COPYRIGHT = re.compile(r"(?:저작권자[ \t]*)?[ⓒ©][ \t]*(?P<house>[가-힣A-Za-z0-9]{2,12})(?=[,.(:무 ]|$)")
+_COPYRIGHT_SIGNS = ("©", "(c)", "(C)", "opyright", "OPYRIGHT", "ⓒ")
+_APPEARED = re.compile(
+    r"(?:this|the)[ \t](?:article|story|piece|report|essay|column|interview|post)[ \t](?:was[ \t])?(?:has[ \t])?"
+    r"(?:(?:originally|first|also)[ \t]){0,2}(?:published|appeared|ran|printed|produced|reported|released)[ \t]"
+    rf"(?:by|in|on|at|with)[ \t](?-i:(?P<house>{_OUTLET}))"
+    rf"|(?:first|originally)[ \t](?:published|appeared)[ \t](?:by|in|on|at)[ \t]?:?[ \t](?-i:(?P<first>{_OUTLET}))"
+    rf"|(?:republished|reprinted|reproduced)[ \t](?:here[ \t])?(?:with[ \t](?:the[ \t])?(?:kind[ \t])?permission[ \t])?"
+    rf"(?:from|of|by)[ \t](?-i:(?P<again>{_OUTLET}))"
+    r"|(?:source|quelle|fuente|fonte|출처|来源|來源)[ \t]?[:：][ \t]*"
+    rf"(?-i:(?P<source>{_OUTLET}|[가-힣\u4e00-\u9fff]{{2,12}}))",
+    re.IGNORECASE,
+)
+_APPEARED_STEMS = ("publish", "appear", "print", "produce", "ource", "uente", "onte", "uelle", "출처", "来源", "來源")
+_TOLD = re.compile(
+    rf"(?:told|[Ss]peaking[ \t](?:to|with)|spoke[ \t](?:to|with)|interview[ \t]with|informed)[ \t]+(?P<house>{_OUTLET})"
+)
+_BEHIND_NAME = re.compile(rf"[ \t]*(?:[,|/·•–—-]|[ \t](?:for|of|at))[ \t]*(?P<house>{_OUTLET})")
+_BEHIND_TITLE = re.compile(rf"[ \t](?:[|·•–—]|-)[ \t](?P<house>{_OUTLET})$")
+_BIO_VERB = re.compile(
+    r"[ \t\r\n]+(?:is|was|are|were|has|reports?|writes?|covers|joined|works|edits|ist|est|es|é|è)[ \t\r\n]+"
+)
 _NO_OUTLET = re.compile(r"[\d_]|^(?:The|A|He|She|It|We|I|You|They|His|Her|Mr|Mrs|Ms|Dr|Sir)$")
+_NO_OUTLET_OPENS = word_set("all reprint reproduction this our his her my no any")
+_NO_NAMES_OF_HOSTS = word_set("www m en amp mobile edition news blog blogs co com org net gov edu ac go or ne gob gouv")
+_HEAD = 8
 _TAIL = 12
+_LONGEST_CREDIT = 300
+_NEAR_START = 12
+_SHORTEST_HOST = 3
+_LONGEST_ACRONYM = 4
 
 
 class Source(NamedTuple):
@@ -35,17 +64,26 @@ class Source(NamedTuple):
 def find_source(layout: Layout, byline: tuple[Author, ...], *, url: str | None = None) -> Source | None:
     """Find the publication.
 
-    In this order: front matter and header lines; the employer that a note about the author names; a line that claims
-    the copyright; an outlet to which sources spoke (`told ...`) and which no other is beside; the host of the address.
+    In this order: front matter and header lines; the employer that a note about the author names; a line that says
+    where the article appeared; one that claims the copyright; the outlet behind a name of the by-line, or behind the
+    headline; an outlet to which sources spoke (`told ...`) and which no other is beside; the address, by the name that
+    the text has for its host, else the host.
     """
     stated = layout.stated("source")
     if stated is not None:
         return Source(stated.value, Mention(start=stated.start, end=stated.end, rule=stated.rule))
-    return _from_bio(layout, byline) or _from_copyright(layout) or _from_told(layout) or _from_url(url)
+    authors = [each for each in byline if each.role == "author" and not each.is_agency]
+    return (
+        _from_bio(layout, authors)
+        or _from_credit_lines(layout)
+        or _from_by_line(layout, authors)
+        or _from_title(layout)
+        or _from_told(layout)
+        or _from_url(layout, url)
+    )
 
 
-def _from_bio(layout: Layout, byline: tuple[Author, ...]) -> Source | None:
-    names = [each for each in byline if not each.is_agency]
+def _from_bio(layout: Layout, names: list[Author]) -> Source | None:
     for paragraph in layout.paragraphs[-_TAIL:]:
         if not any(paragraph.text.startswith(each.name) for each in names):
             continue
@@ -61,13 +99,13 @@ def _from_bio(layout: Layout, byline: tuple[Author, ...]) -> Source | None:
     return None
 
 
-def _outlet(match: re.Match[str], offset: int, rule: str) -> Source | None:
-    groups = match.groupdict()
-    group = "owner" if groups.get("owner") else "house"
-    name = match[group].rstrip(".,’'")
-    if not name or _NO_OUTLET.search(name):
+def _outlet(match: re.Match[str], offset: int, rule: str, *, sure: bool = False) -> Source | None:
+    """Give the outlet of a match; where the words around it are sure to name one, it need not read as one."""
+    group = str(match.lastgroup)
+    name = re.split(r"\.[ \t]", match[group], maxsplit=1)[0].rstrip(".,’'")
+    if not name or _NO_OUTLET.search(name) or name.lower().split()[0] in _NO_OUTLET_OPENS:
         return None
-    if not _reads_as_outlet(name, owned=group == "owner"):
+    if not _reads_as_outlet(name, owned=sure or group == "owner"):
         return None
     start = offset + match.start(group)
     if name.startswith("the "):
@@ -87,14 +125,49 @@ def _reads_as_outlet(name: str, *, owned: bool) -> bool:
     )
 
 
-def _from_copyright(layout: Layout) -> Source | None:
-    for line in layout.lines[-_TAIL:]:
-        match = _COPYRIGHT.match(line.text) if len(line.text) < 160 else None
-        if match is not None:
-            found = _outlet(match, line.start, "copyright-line")
+def _from_credit_lines(layout: Layout) -> Source | None:
+    """Read `This story first appeared in ...`, `Source: ...` and `© ...` near either end."""
+    lines = layout.lines if len(layout.lines) <= _HEAD + _TAIL else (*layout.lines[-_TAIL:], *layout.lines[:_HEAD])
+    for stems, pattern, rule in (
+        (_APPEARED_STEMS, _APPEARED, "appeared-line"),
+        (_COPYRIGHT_SIGNS, _COPYRIGHT, "copyright-line"),
+        (("ⓒ", "©"), _KOREAN_COPYRIGHT, "copyright-line"),
+    ):
+        for line in lines:
+            if len(line.text) > _LONGEST_CREDIT or not any(stem in line.text for stem in stems):
+                continue
+            match = pattern.search(line.text)
+            # A sign of copyright behind other words is a picture's credit.
+            if match is None or (rule == "copyright-line" and match.start() > _NEAR_START):
+                continue
+            found = _outlet(match, line.start, rule, sure=True)
             if found is not None:
                 return found
     return None
+
+
+def _from_by_line(layout: Layout, names: list[Author]) -> Source | None:
+    """Read the outlet behind the last name of a by-line: `By Name, Outlet`; an agency supplies many."""
+    for each in reversed(names):
+        if each.end is None or each.rule not in ("by-line", "name-line"):
+            continue
+        match = _BEHIND_NAME.match(layout.text, each.end)
+        found = _outlet(match, 0, "by-line") if match else None
+        if found is not None and found.name.lower().removeprefix("the ") not in AGENCIES:
+            return found if not _ends_in_trade(found.name) else None
+    return None
+
+
+def _ends_in_trade(name: str) -> bool:
+    return name.split()[-1].lower() in TRADES or name.split()[-1].lower() in ("staff", "desk", "team")
+
+
+def _from_title(layout: Layout) -> Source | None:
+    if not layout.lines:
+        return None
+    line = layout.lines[0]
+    match = _BEHIND_TITLE.search(line.text) if len(line.text) < 250 else None
+    return _outlet(match, line.start, "title-end") if match else None
 
 
 def _from_told(layout: Layout) -> Source | None:
@@ -105,11 +178,30 @@ def _from_told(layout: Layout) -> Source | None:
     return outlets[0] if len(counted) == 1 and len(outlets) > 1 else None
 
 
-def _from_url(url: str | None) -> Source | None:
+def _from_url(layout: Layout, url: str | None) -> Source | None:
     if url is None:
         return None
     try:
         host = urlsplit(url).hostname
     except ValueError:
         return None
-    return Source(host.removeprefix("www."), Mention(rule="url-host")) if host and "." in host else None
+    if not host or "." not in host:
+        return None
+    return _named_like(layout.text, host) or Source(host.removeprefix("www."), Mention(rule="url-host"))
+
+
+def _named_like(text: str, host: str) -> Source | None:
+    """Find the words of the text that the host is made of: `Tarn Post` for `www.tarn-post.example`."""
+    labels = [label for label in host.split(".")[:-1] if label not in _NO_NAMES_OF_HOSTS]
+    letters = [each for each in (labels[-1] if labels else "") if each.isalnum()]
+    if len(letters) < _SHORTEST_HOST:
+        return None
+    words = "[ \t’'.&-]{0,2}".join(map(re.escape, letters))
+    pattern = rf"(?<![\w@./-])(?:the[ \t]+)?{words}(?![\w@/-]|\.\w)(?:[ \t]+(?:news|times|post|daily|media|online)\b)?"
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        name = match[0]
+        capital = name.isupper() if len(letters) < _LONGEST_ACRONYM else name[0].isupper() or name.startswith("the ")
+        if capital and all(word[0].isupper() or word == "the" or not word[0].isalpha() for word in name.split()):
+            start = match.start() + (len("the ") if name.startswith("the ") else 0)
+            return Source(text[start : match.end()], Mention(start=start, end=match.end(), rule="url-host-named"))
+    return None
