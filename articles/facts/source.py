@@ -14,7 +14,8 @@ from articles.facts.word_sets import word_set
 
 _OUTLET = r"(?:[Tt]he[ \t]+)?[A-Z][\w&’'.-]*(?:[ \t]+(?:of[ \t]+(?:the[ \t]+)?)?[A-Z][\w&.-]*){0,4}"
 _EMPLOYER = re.compile(
-    rf"(?:one[ \t]+of[ \t]+(?P<owner>{_OUTLET}?)[’']s?[ \t]|(?:at|for|with|of|from|joined|bei(?:[ \t]de[rmn])?|chez|pour|de|di|da)[ \t]+(?P<house>{_OUTLET}))"
+    rf"(?:one[ \t]+of[ \t]+(?P<owner>{_OUTLET}?)[’']s?[ \t]"
+    rf"|(?:at|for|with|of|from|joined|bei(?:[ \t]de[rmn])?|chez|pour|de|di|da)[ \t]+(?P<house>{_OUTLET}))"
 )
 _OWNED = re.compile(rf"(?:is|was)[ \t]+(?P<owner>{_OUTLET}?)[’']s?[ \t]+[a-z]")
 _YEARS = r"(?:\d{4}(?:[-–]\d{2,4})?[ \t,]*(?:by[ \t]+)?)?"
@@ -128,12 +129,13 @@ def _reads_as_outlet(name: str, *, owned: bool) -> bool:
 def _from_credit_lines(layout: Layout) -> Source | None:
     """Read `This story first appeared in ...`, `Source: ...` and `© ...` near either end."""
     lines = layout.lines if len(layout.lines) <= _HEAD + _TAIL else (*layout.lines[-_TAIL:], *layout.lines[:_HEAD])
-    for stems, pattern, rule in (
+    for all_stems, pattern, rule in (
         (_APPEARED_STEMS, _APPEARED, "appeared-line"),
         (_COPYRIGHT_SIGNS, _COPYRIGHT, "copyright-line"),
         (("ⓒ", "©"), _KOREAN_COPYRIGHT, "copyright-line"),
     ):
-        for line in lines:
+        stems = [stem for stem in all_stems if stem in layout.text]
+        for line in lines if stems else ():
             if len(line.text) > _LONGEST_CREDIT or not any(stem in line.text for stem in stems):
                 continue
             match = pattern.search(line.text)
