@@ -31,6 +31,7 @@ _DIVISION_KINDS: dict[Division, tuple[Kind, ...]] = {
 """Which kinds of place an administrative word can belong to, the likeliest first."""
 
 _OF_OFFICES = frozenset(("state", "city", "town", "village", "district", "township", "municipality"))
+_COMMON, _ADMIN1, _ABBREVIATION = WordKind.COMMON.value, Kind.ADMIN1.value, NameKind.ABBREVIATION.value
 _SHORT = 4
 """Names of at most so many letters in capitals alone are read as abbreviations."""
 _REMEMBERED_RUNS = 12_000
@@ -64,6 +65,8 @@ class Sense:
     """The places, each once; empty until they are read."""
     priors: list[float] = field(default_factory=list)
     """What speaks for each of them without a text; empty until it is known."""
+    signs: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    """The signs that lie in the name alone, by how it is written and by the number of the place that it means."""
 
     @property
     def is_abbreviation(self) -> bool:
@@ -219,8 +222,20 @@ class Runs:
 
     def _whole(self, span: Span, entry: Entry) -> Option | None:
         """Give what a span's own name means, which may hang on the marks around it."""
-        written = span.run.written[span.start : span.end]
+        common = span.first == span.last and bool(entry.word & _COMMON)
+        common = common and all(each.kind > _ADMIN1 for each in entry.places)
+        start, end = span.start, span.end
+        written = span.run.written[start:end]
         short = len(written) <= _SHORT and written.isupper()
+        if not short and all(each.name_kind != _ABBREVIATION for each in entry.places):
+            sense = self._sense(span.key, Division.NONE, entry.word, entry.places)
+            return Option(span, start, start, end, sense, sense, True, False, common)
+        return self._short(span, entry, short, common)
+
+    def _short(self, span: Span, entry: Entry, short: bool, common: bool) -> Option | None:
+        """Give what a name means that may be an abbreviation or is written in a few capitals."""
+        start, end = span.start, span.end
+        written = span.run.written[start:end]
 
         def sense(beside: bool) -> Sense | None:
             named = _as_written(written, short, entry.places, beside)
@@ -229,9 +244,7 @@ class Runs:
         alone, beside = sense(False), sense(True)
         if alone is None and beside is None:
             return None
-        common = span.first == span.last and bool(entry.word & WordKind.COMMON.value)
-        common = common and all(each.kind > Kind.ADMIN1 for each in entry.places)
-        return Option(span, span.start, span.start, span.end, alone, beside, True, not short, common)
+        return Option(span, start, start, end, alone, beside, True, not short, common)
 
 
 def _keys(spans: Sequence[Span]) -> Iterator[str]:
@@ -351,4 +364,10 @@ def read_candidates(names: Collection[Name], gazetteer: Gazetteer) -> None:
                 strongest[each.number] = max(each.name_kind, strongest.get(each.number, each.name_kind))
             sense.readings = [(places[number], kind) for number, kind in strongest.items()]
     for name in names:
-        name.candidates = [Candidate(place, kind) for place, kind in name.sense.readings]
+        readings, priors = name.sense.readings, name.sense.priors
+        if priors:
+            name.candidates = [
+                Candidate(*reading, prior, prior) for reading, prior in zip(readings, priors, strict=True)
+            ]
+        else:
+            name.candidates = [Candidate(place, kind) for place, kind in readings]

@@ -132,6 +132,8 @@ def find_runs(text: str) -> list[tuple[int, str]]:
 
 def read_run(written: str) -> Run:
     """Take a run apart into its words."""
+    if written.isalpha():
+        return Run(written, [Word(0, len(written), fold_word(written), "", True)])
     words: list[Word] = []
     for match in _WORD.finditer(written):
         start, end = match.span()
