@@ -159,7 +159,7 @@ def signs(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> 
 def _words_beside(mention: Mention, words: tuple[str, str]) -> list[str]:
     """Give the very words beside a mention as signs; only those that were met often have a weight."""
     found = []
-    left, right = _neighbour(mention, -1), _neighbour(mention, 1)
+    left, right = mention.left, mention.right
     if left is not None:
         found.append("left-word-" + left.folded)
     elif words[0]:
@@ -229,32 +229,22 @@ def _of_one_word(mention: Mention, rest: Surroundings) -> Iterator[str]:
         yield "also-lower-case"
 
 
-def _neighbour(mention: Mention, step: int) -> Word | None:
-    """Give the capitalised word right before (-1) or after (1) in the same run."""
-    words, span = mention.span.run.words, mention.span
-    index = span.first - 1 if step < 0 else span.last + 1
-    if not 0 <= index < len(words) or mention.end - mention.origin > span.end:
-        return None
-    gap = words[span.first].gap if step < 0 else words[index].gap
-    return words[index] if words[index].is_name and not gap.strip("-‐‑– .") and "\n" not in gap else None
-
-
 def _follows_given_name(mention: Mention, reading: Reading) -> bool:
-    left = _neighbour(mention, -1)
+    left = mention.left
     return left is not None and (bool(reading.word(left.folded) & _GIVEN) or left.folded in _TITLES)
 
 
 def _ends_full_name(mention: Mention, reading: Reading) -> bool:
     """Tell whether an unknown word stands before it, as a rare given name would, and no word after it."""
-    left = _neighbour(mention, -1)
-    if left is None or _neighbour(mention, 1) is not None or left.folded in _COMPASS:
+    left = mention.left
+    if left is None or mention.right is not None or left.folded in _COMPASS:
         return False
     return not reading.word(left.folded) & (_COMMON | _ORDINARY) and not reading.is_place(left.folded)
 
 
 def _before(text: str, mention: Mention, reading: Reading, before: str) -> str:
     """Give the sign that lies in what stands before a mention."""
-    left = _neighbour(mention, -1)
+    left = mention.left
     if left is not None:
         return _left_name(left, reading)
     words, first = mention.span.run.words, mention.span.first
@@ -290,7 +280,7 @@ def _left_name(left: Word, reading: Reading) -> str:
 
 def _after(text: str, mention: Mention, reading: Reading, after: str) -> list[str]:
     """Give the signs that lie in what stands after a mention."""
-    right = _neighbour(mention, 1)
+    right = mention.right
     if right is not None:
         return [_right_name(right, reading)]
     found = []

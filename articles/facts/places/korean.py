@@ -72,7 +72,7 @@ def _is_sure(key: str, kind: Kind, population: int) -> bool:
 
 def _mention(start: int, key: str, name: Name) -> Mention:
     run = Run(key, [Word(0, len(key), key, "", True)])
-    return Mention(Span(run, 0, 0, key, key, Division.NONE), start, start, start + len(key), name)
+    return Mention(Span(run, 0, 0, key, key, Division.NONE), start, start, start + len(key), name, None, None)
 
 
 def merge(mentions: Sequence[Mention], korean: Sequence[Mention]) -> list[Mention]:

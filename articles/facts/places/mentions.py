@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from articles.facts.places.spans import Span, find_runs, read_run, spans_of, starts_sentence
+from articles.facts.places.spans import Span, Word, find_runs, read_run, spans_of, starts_sentence
 from articles.gazetteer.folding import Division
 from articles.gazetteer.lookup import Entry, Gazetteer, GazetteerPlace, Kind, NamedPlace, NameKind, WordKind
 
@@ -110,6 +110,10 @@ class Mention:
     start: int
     end: int
     name: Name
+    left: Word | None
+    """The capitalised word right before it in the same run."""
+    right: Word | None
+    """The capitalised word right after it in the same run."""
     held: bool = False
     """Whether a place that lies around it stands beside it."""
 
@@ -143,6 +147,10 @@ class Option(NamedTuple):
     end: int
     sense: Sense | None
     """What it means, unless the marks around it say otherwise."""
+    left: Word | None
+    """The capitalised word right before it."""
+    right: Word | None
+    """The capitalised word right after it."""
     beside: Sense | None = None
     """What it means after a comma or a bracket, where abbreviations stand."""
     is_whole: bool = False
@@ -205,7 +213,7 @@ class Runs:
             named = tuple(each for each in longer.places if each.name_kind >= NameKind.ALIAS)
             if named and not (whole and whole.places):
                 sense = self._sense(span.key + "s", Division.NONE, longer.word, named)
-                return Option(span, span.start, span.start, span.end + 2, sense)
+                return Option(span, span.start, span.start, span.end + 2, sense, None, None)
         if span.division and (bare := entries.get(span.bare)):
             named = _of_division(bare.places, span.division)
             own = tuple(each for each in whole.places if each.name_kind >= NameKind.ALIAS) if whole else ()
@@ -215,7 +223,7 @@ class Runs:
                     return None
             if named or own:
                 sense = self._sense(span.bare, span.division, 0, (*own, *named))
-                return Option(span, span.start, *_named_part(span), sense)
+                return Option(span, span.start, *_named_part(span), sense, *_beside(span))
         if whole is None or not whole.places or span.added_division:
             return None
         return self._whole(span, whole)
@@ -229,7 +237,7 @@ class Runs:
         short = len(written) <= _SHORT and written.isupper()
         if not short and all(each.name_kind != _ABBREVIATION for each in entry.places):
             sense = self._sense(span.key, Division.NONE, entry.word, entry.places)
-            return Option(span, start, start, end, sense, sense, True, False, common)
+            return Option(span, start, start, end, sense, *_beside(span), sense, True, False, common)
         return self._short(span, entry, short, common)
 
     def _short(self, span: Span, entry: Entry, short: bool, common: bool) -> Option | None:
@@ -244,7 +252,7 @@ class Runs:
         alone, beside = sense(False), sense(True)
         if alone is None and beside is None:
             return None
-        return Option(span, start, start, end, alone, beside, True, not short, common)
+        return Option(span, start, start, end, alone, *_beside(span), beside, True, not short, common)
 
 
 def _keys(spans: Sequence[Span]) -> Iterator[str]:
@@ -265,6 +273,18 @@ def _begins_an_office(span: Span) -> bool:
     if span.added_division or words[span.last].folded not in _OF_OFFICES or after >= len(words):
         return False
     return words[after].is_name and words[after].gap == " "
+
+
+def _beside(span: Span) -> tuple[Word | None, Word | None]:
+    """Give the capitalised words right before and right after a span in its run."""
+    words, first, last = span.run.words, span.first, span.last
+    left = words[first - 1] if first and words[first - 1].is_name and _joins(words[first].gap) else None
+    right = words[last + 1] if last + 1 < len(words) else None
+    return left, right if right and right.is_name and _joins(right.gap) else None
+
+
+def _joins(gap: str) -> bool:
+    return gap == " " or ("\n" not in gap and not gap.strip("-‐‑– ."))
 
 
 def _named_part(span: Span) -> tuple[int, int]:
@@ -340,14 +360,16 @@ def read_mentions(text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazett
             if sense is None:
                 continue
             start, end = origin + option.start, origin + option.end
+            left, right = option.left, option.right
             if sense.is_abbreviation and text.startswith(".", end) and not text[start:end].isupper():
                 end += 1
+                left = right = None
             if taken and any(first < end and start < last for first, last in taken):
                 continue
             name = names.get(sense)
             if name is None:
                 name = names[sense] = Name.of(sense)
-            mentions.append(Mention(option.span, origin, start, end, name))
+            mentions.append(Mention(option.span, origin, start, end, name, left, right))
             after = end
     read_candidates(names.values(), gazetteer)
     return Reading(mentions, list(names.values()), gazetteer, runs)

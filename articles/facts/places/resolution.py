@@ -38,7 +38,7 @@ _HEARD = 0.1
 _FAINT = 0.02
 _HOPELESS = 6.0
 """A candidate so far behind the best after a round is not asked again."""
-_SHARPNESS = 1.6
+_SHARPNESS = 0.65
 """How fast confidence falls as the runner-up's score nears."""
 SURE = 0.95
 """From this confidence on, the other places of a name are not worth keeping."""
@@ -46,7 +46,7 @@ _MOST_CANDIDATES = 4
 _WORTH_SAYING = 0.01
 _SEAT = 0.3
 _SEAT_SHARE = 0.2
-_UNKNOWN = 3.5
+_UNKNOWN = 1.5
 """The score of an unknown place of the name: that of a town of some thousand people for which nothing else speaks."""
 _NEGLIGIBLE = -12.0
 _FARTHEST = 9
@@ -64,10 +64,12 @@ def resolve(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> No
     ("Onsong County, North Hamgyong Province"). What the other names say comes with `agree`.
     """
     for name in names:
-        for candidate in name.candidates:
-            candidate.prior = candidate.score = _prior(name, candidate)
-        if not name.division:
-            _prefer_seats(name)
+        if not name.sense.priors:
+            for candidate in name.candidates:
+                candidate.prior = candidate.score = _prior(name, candidate)
+            if not name.division:
+                _prefer_seats(name)
+            name.sense.priors = [candidate.prior for candidate in name.candidates]
     _neighbours(text, mentions)
     for name in names:
         name.choose()
@@ -161,6 +163,8 @@ def confidence(name: Name) -> float:
     """
     best = name.best
     total = 1.0 + math.exp((_UNKNOWN - best.score) * _SHARPNESS)
+    if len(name.candidates) == 1:
+        return 1 / total
     for each in name.candidates:
         behind = (each.score - best.score) * _SHARPNESS
         if behind > _NEGLIGIBLE and each is not best and not _same_spot(each.place, best.place):
