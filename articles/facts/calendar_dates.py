@@ -14,6 +14,7 @@ from articles.facts.calendar_spans import find_calendar_spans
 from articles.facts.calendar_words import DAY, GAP, MONTH, WEEKDAY, YEAR, day_value, month_number, month_value
 from articles.facts.east_asian_dates import find_east_asian_dates, is_east_asian
 from articles.facts.found_dates import Found
+from articles.facts.sought_words import DigitRuns, digit_runs
 from articles.facts.word_sets import word_set
 
 _MONTH = re.compile(rf"{MONTH}(?![^\W\d_]|['’]s?[^\W_])")
@@ -49,19 +50,22 @@ _NUMERIC = re.compile(
     r"(?:(?=T[0-9])|(?![0-9])(?![-/][0-9])(?!\.[0-9]))"
 )
 _FIRST_SHORT_YEAR = 69  # POSIX, strptime: 69 to 99 are of the last century, 00 to 68 of this one
+_MARKS = frozenset("-/.")
 _NO_DATE_BEFORE = frozenset("0123456789.,/$£€-")
 
 
-def find_calendar_dates(text: str, *, day_first: bool | None = None) -> Iterator[Found]:
+def find_calendar_dates(text: str, *, day_first: bool | None = None, runs: DigitRuns | None = None) -> Iterator[Found]:
     """Give every date that is written out by the calendar, in no particular order; spans may overlap.
 
     Args:
         text: the text; the spans count its characters.
         day_first: whether numeric dates put the day first, where that is known and the text itself shows nothing.
+        runs: the text's runs of digits, where they have been looked for.
     """
+    runs = digit_runs(text) if runs is None else runs
     yield from _month_dates(text)
-    yield from _numeric_dates(text, day_first)
-    yield from find_calendar_spans(text)
+    yield from _numeric_dates(text, runs, day_first)
+    yield from find_calendar_spans(text, runs)
     if is_east_asian(text):
         yield from find_east_asian_dates(text)
 
@@ -149,11 +153,12 @@ def _with_weekday(text: str, found: Found) -> Found:
     return found if before is None or found.rule == "month" else found._replace(start=before.start())
 
 
-def _numeric_dates(text: str, custom: bool | None) -> Iterator[Found]:
+def _numeric_dates(text: str, runs: DigitRuns, custom: bool | None) -> Iterator[Found]:
     found = [
         match
-        for match in _NUMERIC.finditer(text)
-        if not match.start() or text[match.start() - 1] not in _NO_DATE_BEFORE
+        for start, end in runs
+        if end - start <= 4 and text[end : end + 1] in _MARKS and (not start or text[start - 1] not in _NO_DATE_BEFORE)
+        if (match := _NUMERIC.match(text, start)) is not None
     ]
     for match, shown in _with_orders(text, found):
         day_first = custom if shown is None else shown

@@ -12,6 +12,7 @@ from typing import Final
 
 from articles.facts.calendar_words import GAP, SEASONS, YEAR
 from articles.facts.found_dates import Found
+from articles.facts.sought_words import DigitRuns, matches_near
 
 _DECADE = re.compile(r"0[’']?s(?![^\W_])(?![’'])")
 _DECADE_BEFORE = re.compile(
@@ -61,7 +62,7 @@ _QUARTER = re.compile(
 _QUARTER_SIGNS = ("Q1", "Q2", "Q3", "Q4", "H1", "H2")
 _FISCAL = re.compile(r"FY[ -]?(?P<year>(?:19|20)\d\d)(?:[-/–](?P<until>(?:20)?\d\d))?(?![^\W_])")
 
-_SHORT_YEAR = re.compile(r"[’'‘](?P<year>[0-9][0-9])(?![^\W_]|[%.,]\d|[’'])")
+_BEHIND_SHORT_YEAR = re.compile(r"[^\W_]|[%.,]\d|[’']")
 _BEFORE_SHORT_YEAR = re.compile(
     r"(?<![^\W_])(?:in|of|since|by|from|until|till|summer|spring|autumn|fall|winter|before|after|early|late|mid|during"
     r"|through|back[ ]in)[ \n-]$",
@@ -90,7 +91,7 @@ _SPELLED = re.compile(
     rf"(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<units>{'|'.join(_UNITS)}))?|(?P<teens>{'|'.join(_TEENS)})"
     r"|oh?[ -](?P<low>" + "|".join(_UNITS) + r"))(?![^\W_])"
 )
-_SPELLED_SIGNS: Final = ("ineteen ", "ineteen-", "ighteen ", "ighteen-", "wenty ", "wenty-")
+_SPELLED_SIGNS: Final = ("ineteen", "ighteen", "wenty")
 _SPELLED_HUNDREDS: Final = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 
 _FEASTS: Final = {
@@ -118,17 +119,21 @@ _FEAST = re.compile(
 )
 
 
-def find_calendar_spans(text: str) -> Iterator[Found]:
-    """Give every date of these kinds, in no particular order; spans may overlap."""
+def find_calendar_spans(text: str, runs: DigitRuns) -> Iterator[Found]:
+    """Give every date of these kinds, in no particular order; spans may overlap.
+
+    Args:
+        text: the text.
+        runs: its runs of digits.
+    """
     yield from _decades(text)
     yield from _centuries(text)
-    if any(season in text for season in _SEASON_ENDS):
+    yield from _spelled(text)
+    if runs:
         yield from _seasons(text)
-    if "quarter" in text or " half of " in text:
         yield from _parts_of_years(text)
-    yield from _short_forms(text)
-    if any(sign in text for sign in _SPELLED_SIGNS):
-        yield from _spelled(text)
+        yield from _short_years(text, runs)
+        yield from _short_forms(text)
     if any(sign in text for sign in _FEAST_SIGNS):
         yield from _feasts(text)
 
@@ -175,10 +180,9 @@ def _centuries(text: str) -> Iterator[Found]:
 
 
 def _seasons(text: str) -> Iterator[Found]:
-    for match in _SEASON.finditer(text):
-        if not match.start() or not text[match.start() - 1].isalpha():
-            season = SEASONS[match.group().split()[0].lower()]
-            yield Found(match.start(), match.end(), f"{match['year']}-{season}", "season-year")
+    for match in matches_near(_SEASON, text, _SEASON_ENDS, before=1):
+        season = SEASONS[match.group().split()[0].lower()]
+        yield Found(match.start(), match.end(), f"{match['year']}-{season}", "season-year")
 
 
 def _parts_of_years(text: str) -> Iterator[Found]:
@@ -210,22 +214,25 @@ def _months(year: str, number: int, months: int) -> str:
     return f"{year}-{months * (number - 1) + 1:02}/{year}-{months * number:02}"
 
 
+def _short_years(text: str, runs: DigitRuns) -> Iterator[Found]:
+    """Read `in '98`; a year of two digits is of the last century from 30 on, and perhaps of this one before."""
+    for start, end in runs:
+        if end - start == 2 and start and text[start - 1] in "’'‘" and not _BEHIND_SHORT_YEAR.match(text, end):
+            before = _BEFORE_SHORT_YEAR.search(text, max(0, start - 10), start - 1)
+            number = int(text[start:end])
+            if before is not None:
+                new = number <= _LAST_SHORT_YEAR_OF_THIS_CENTURY
+                yield Found(start - 1, end, f"20{number:02}?" if new else f"19{number}", "short-year")
+
+
 def _short_forms(text: str) -> Iterator[Found]:
-    """Read `Q2 2019`, `FY2019`, `in '98` and `44 BC`."""
+    """Read `Q2 2019`, `FY2019` and `44 BC`."""
     if any(sign in text for sign in _QUARTER_SIGNS):
         yield from _quarters(text)
-    if "FY" in text:
-        for match in _FISCAL.finditer(text):
-            if match.start() and text[match.start() - 1].isalnum():
-                continue
-            until = match["until"]
-            value = match["year"] + (f"/{match['year'][: 4 - len(until)]}{until}" if until else "")
-            yield Found(match.start(), match.end(), value, "fiscal-year")
-    for match in _SHORT_YEAR.finditer(text):
-        if _BEFORE_SHORT_YEAR.search(text, max(0, match.start() - 9), match.start()):
-            number = int(match["year"])
-            new = number <= _LAST_SHORT_YEAR_OF_THIS_CENTURY
-            yield Found(match.start(), match.end(), f"20{number:02}?" if new else f"19{number}", "short-year")
+    for match in matches_near(_FISCAL, text, ("FY",)):
+        until = match["until"]
+        value = match["year"] + (f"/{match['year'][: 4 - len(until)]}{until}" if until else "")
+        yield Found(match.start(), match.end(), value, "fiscal-year")
     if "BC" in text or "B.C" in text:
         yield from _before_christ(text)
 
@@ -252,9 +259,7 @@ def _before_christ(text: str) -> Iterator[Found]:
 
 def _spelled(text: str) -> Iterator[Found]:
     """Read `nineteen ninety-one`, as transcripts of the radio spell years."""
-    for match in _SPELLED.finditer(text):
-        if match.start() and text[match.start() - 1].isalnum():
-            continue
+    for match in matches_near(_SPELLED, text, _SPELLED_SIGNS, before=1):
         year = _SPELLED_HUNDREDS[match["hundreds"].lower()]
         for part, numbers in (("tens", _TENS), ("units", _UNITS), ("teens", _TEENS), ("low", _UNITS)):
             year += numbers.get(match[part] or "", 0)

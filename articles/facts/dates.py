@@ -20,6 +20,7 @@ from articles.facts.east_asian_dates import find_east_asian_expressions, is_east
 from articles.facts.found_dates import Found, Told
 from articles.facts.relative_dates import find_relative_dates, turned_month, year_behind
 from articles.facts.rules import NEAR_PUBLICATION
+from articles.facts.sought_words import digit_runs
 from articles.facts.tense import speaks_of_future, speaks_of_past
 from articles.facts.years import find_years
 
@@ -45,7 +46,8 @@ def find_dates(text: str, *, published: str | None = None) -> tuple[EventDate, .
             `-near-publication`. From a year or month alone only that is worked out which is the same for its first and
             its last day.
     """
-    found = [*find_calendar_dates(text), *find_years(text), *find_relative_dates(text)]
+    runs = digit_runs(text)
+    found = [*find_calendar_dates(text, runs=runs), *find_years(text, runs), *find_relative_dates(text)]
     if is_east_asian(text):
         found += find_east_asian_expressions(text)
     chosen = _without_overlaps(_as_turned(text, each) for each in found)

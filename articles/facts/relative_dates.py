@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from articles.facts.calendar_words import GAP, SEASONS, WEEKDAYS
 from articles.facts.found_dates import Anchor, Found, Told, Unit
+from articles.facts.sought_words import matches_near
 
 _NUMBERS: Final = {
     word: number
@@ -41,10 +43,12 @@ _NUMBER: Final = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _WEEKDAY = re.compile(r"[MTWFS](?:on|ues|ednes|hurs|ri|atur|un)day(?![^\W_])")
 _DAY = re.compile(r"(?:[Yy]esterday|[Tt](?:oday(?!['’]s)|onight|omorrow))(?![^\W_])")
 _DAY_WORDS = (("esterday", -1), ("oday", 0), ("onight", 0), ("omorrow", 1))
-_UNIT = re.compile(
-    r"[ \n](?P<unit>year|month|week(?:end)?|day|night|morning|afternoon|evening|decade|quarter|summer|winter"
+_UNIT_WORDS: Final = (
+    r"(?P<unit>year|month|week(?:end)?|day|night|morning|afternoon|evening|decade|quarter|summer|winter"
     r"|spring|fall|autumn)(?P<many>s?)(?![^\W_]|-[a-z])"
 )
+_UNIT = re.compile(f" {_UNIT_WORDS}")
+_UNIT_BELOW = re.compile(f"\n{_UNIT_WORDS}")  # a pattern that begins with one known letter is searched much faster
 _TURN = re.compile(
     rf"(?<![^\W_])(?:(?P<modifier>earlier|later|early|late|mid)(?:-|{GAP})(?P<in>in{GAP})?)?"
     rf"(?P<turn>(?:the{GAP}(?:previous|prior|preceding|following|current|present|full|same|next)"
@@ -122,24 +126,16 @@ def find_relative_dates(text: str) -> Iterator[Found]:
         if _begins_word(text, match.start()):
             yield _weekday(text, match.start(), match.end(), match[0])
     for word, steps in _DAY_WORDS:
-        yield from _days(text, word, steps)
+        for match in matches_near(_DAY, text, (word,), before=1):
+            if _begins_word(text, match.start()):
+                yield Found(match.start(), match.end(), None, "relative-day", Told("day", steps))
     for match in _YEAR_COMPARED.finditer(text):
         if _begins_word(text, match.start()):
             yield Found(match.start(), match.end(), None, "relative-unit", Told("year", -1, 0, "text"))
-    for match in _UNIT.finditer(text):
+    for match in chain(_UNIT.finditer(text), _UNIT_BELOW.finditer(text)):
         found = _counted(text, match) if match["many"] else _turned(text, match) or _counted(text, match)
         if found is not None:
             yield found
-
-
-def _days(text: str, word: str, steps: int) -> Iterator[Found]:
-    """Read `yesterday`, `today`, `tonight` or `tomorrow`, looked for without its first letter."""
-    end = text.find(word)
-    while end > 0:
-        match = _DAY.match(text, end - 1)
-        if match is not None and _begins_word(text, end - 1):
-            yield Found(end - 1, match.end(), None, "relative-day", Told("day", steps))
-        end = text.find(word, end + 1)
 
 
 def turned_month(text: str, month: Found, number: int) -> Found | None:

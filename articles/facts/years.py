@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from articles.facts.calendar_words import GAP
 from articles.facts.found_dates import Found
+from articles.facts.sought_words import DigitRuns
 from articles.facts.word_sets import word_set
 
 _YEAR = re.compile(
@@ -57,11 +58,15 @@ _COUNTED = word_set(
 _COUNTED_ENDINGS = re.compile(r"(?:ers|ors|ists|ians|ants|ents|mates|folk|men|women)$")
 
 
-def find_years(text: str) -> Iterator[Found]:
-    """Give every year and range of years that stands without a month."""
-    for match in _YEAR.finditer(text):
-        before = text[match.start() - 1] if match.start() else " "
-        if before in _NO_YEAR_BEFORE or before.isalnum() or not 1100 <= int(match["year"]) <= 2099:
+def find_years(text: str, runs: DigitRuns) -> Iterator[Found]:
+    """Give every year and range of years that stands without a month.
+
+    Args:
+        text: the text.
+        runs: its runs of digits.
+    """
+    for match in _numbers_of_four(text, runs):
+        if not 1100 <= int(match["year"]) <= 2099:
             continue
         about = _ABOUT.search(text, max(0, match.start() - 6), match.start())
         if about is not None:
@@ -76,6 +81,19 @@ def find_years(text: str) -> Iterator[Found]:
         yield Found(match.start(), match.end("year"), match["year"], "year")
         if match["until"] and len(match["until"]) == 4:
             yield Found(match.start("until"), match.end("until"), match["until"], "year")
+
+
+def _numbers_of_four(text: str, runs: DigitRuns) -> Iterator[re.Match[str]]:
+    """Give the numbers that may be a year or begin a range of years."""
+    reached = 0
+    for start, end in runs:
+        if end - start != 4 or start < reached or text[start] not in "12":
+            continue
+        before = text[start - 1] if start else " "
+        match = None if before in _NO_YEAR_BEFORE or before.isalnum() else _YEAR.match(text, start)
+        if match is not None:
+            reached = match.end()
+            yield match
 
 
 def _until(match: re.Match[str]) -> str | None:
