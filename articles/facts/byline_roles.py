@@ -53,10 +53,9 @@ def find_parts(layout: Layout) -> list[Author]:
 
 def _may_name(folded: str) -> bool:
     """Tell by its stems whether a line can name anyone; those of other languages count in short lines only."""
-    for stem in OTHER_STEMS:
-        if stem in folded:
-            return True
-    return len(folded) <= _SHORT and any(stem in folded for stem in OTHER_STEMS_ELSEWHERE)
+    if any(map(folded.__contains__, OTHER_STEMS)):
+        return True
+    return len(folded) <= _SHORT and any(map(folded.__contains__, OTHER_STEMS_ELSEWHERE))
 
 
 def _lines(layout: Layout) -> Sequence[Line]:

@@ -140,6 +140,8 @@ def find_captions(layout: Layout, *, taken: Sequence[tuple[int, int]] = ()) -> t
     number = 0
     while number < len(paragraphs):
         caption, used = _read(page, number)
+        if caption is not None and _BYLINE.match(paragraphs[number].text):
+            caption, used = None, 1
         if caption is not None:
             captions.append(caption)
         number += used
@@ -225,7 +227,7 @@ def _rule_of_uncredited(text: str, before: str) -> str | None:
 
 
 def _can_be_caption(paragraph: Paragraph) -> bool:
-    return _SHORTEST <= len(paragraph.text) <= _LONGEST and _BYLINE.match(paragraph.text) is None
+    return _SHORTEST <= len(paragraph.text) <= _LONGEST
 
 
 def _is_given_twice(first: Paragraph, second: Paragraph) -> bool:
@@ -259,7 +261,7 @@ def _credit_at_end(text: str, labels: Sequence[str]) -> _Credited | None:
     shift = len(text) - len(tail)
     readers: list[Callable[[str], _Credited | None]] = []
     folded = tail.lower()
-    if labels and any(word in folded for word in labels):
+    if labels and any(map(folded.__contains__, labels)):
         readers.append(_labelled)
     if ")" in tail[-64:]:
         readers.append(_in_parenthesis)
@@ -382,7 +384,7 @@ def _whole_credit(text: str, labels: Sequence[str]) -> str | None:
     if not 1 < len(text) <= _LONGEST_CREDIT:
         return None
     folded = text.lower()
-    labelled = _ONLY_LABELLED.fullmatch(text) if labels and any(word in folded for word in labels) else None
+    labelled = _ONLY_LABELLED.fullmatch(text) if labels and any(map(folded.__contains__, labels)) else None
     if labelled is not None:
         return _clean(labelled["credit"]) or None
     inner = text[1:-1] if text.startswith("(") and text.endswith(")") else None

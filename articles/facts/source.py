@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -36,9 +37,8 @@ _APPEARED = re.compile(
     re.IGNORECASE,
 )
 _APPEARED_STEMS = ("publish", "appear", "print", "produce", "ource", "uente", "onte", "uelle", "출처", "来源", "來源")
-_TOLD = re.compile(
-    rf"(?:told|[Ss]peaking[ \t](?:to|with)|spoke[ \t](?:to|with)|interview[ \t]with|informed)[ \t]+(?P<house>{_OUTLET})"
-)
+_SPOKEN_TO = ("told ", "peaking to ", "peaking with ", "poke to ", "poke with ", "nterview with ", "informed ")
+_HOUSE = re.compile(rf"[ \t]*(?P<house>{_OUTLET})")
 _BEHIND_NAME = re.compile(rf"[ \t]*(?:[,|/·•–—-]|[ \t](?:for|of|at))[ \t]*(?P<house>{_OUTLET})")
 _BEHIND_TITLE = re.compile(rf"[ \t](?:[|·•–—]|-)[ \t](?P<house>{_OUTLET})$")
 _BIO_VERB = re.compile(
@@ -128,15 +128,18 @@ def _reads_as_outlet(name: str, *, owned: bool) -> bool:
 
 def _from_credit_lines(layout: Layout) -> Source | None:
     """Read `This story first appeared in ...`, `Source: ...` and `© ...` near either end."""
-    lines = layout.lines if len(layout.lines) <= _HEAD + _TAIL else (*layout.lines[-_TAIL:], *layout.lines[:_HEAD])
+    every = layout.lines
+    near = every if len(every) <= _HEAD + _TAIL else (*every[-_TAIL:], *every[:_HEAD])
+    lines = [line for line in near if len(line.text) <= _LONGEST_CREDIT]
+    together = "\n".join(line.text for line in lines)
     for all_stems, pattern, rule in (
         (_APPEARED_STEMS, _APPEARED, "appeared-line"),
         (_COPYRIGHT_SIGNS, _COPYRIGHT, "copyright-line"),
         (("ⓒ", "©"), _KOREAN_COPYRIGHT, "copyright-line"),
     ):
-        stems = [stem for stem in all_stems if stem in layout.text]
+        stems = [stem for stem in all_stems if stem in together]
         for line in lines if stems else ():
-            if len(line.text) > _LONGEST_CREDIT or not any(stem in line.text for stem in stems):
+            if not any(map(line.text.__contains__, stems)):
                 continue
             match = pattern.search(line.text)
             # A sign of copyright behind other words is a picture's credit.
@@ -174,10 +177,19 @@ def _from_title(layout: Layout) -> Source | None:
 
 def _from_told(layout: Layout) -> Source | None:
     """Read the outlet to which the article's sources spoke, if the article names one such outlet only."""
-    found = [_outlet(match, 0, "told") for match in _TOLD.finditer(layout.text)]
-    outlets = [each for each in found if each is not None]
+    matches = (_HOUSE.match(layout.text, end) for verb in _SPOKEN_TO for end in _ends(layout.text, verb))
+    found = [_outlet(match, 0, "told") for match in matches if match is not None]
+    outlets = sorted((each for each in found if each is not None), key=lambda each: each.evidence.start or 0)
     counted = Counter(each.name.casefold().removeprefix("the ") for each in outlets)
     return outlets[0] if len(counted) == 1 and len(outlets) > 1 else None
+
+
+def _ends(text: str, words: str) -> Iterator[int]:
+    """Give where words end, wherever the text has them."""
+    at = text.find(words)
+    while at >= 0:
+        yield at + len(words)
+        at = text.find(words, at + len(words))
 
 
 def _from_url(layout: Layout, url: str | None) -> Source | None:
