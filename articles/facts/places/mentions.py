@@ -39,6 +39,10 @@ _LONGEST_REMEMBERED = 80
 """So many runs of at most so many characters are remembered before all are forgotten: a few megabytes."""
 
 
+Tie = str | int | tuple[str, str] | tuple[int, int, int]
+"""What places have in common: a country, a division, or a square of ground."""
+
+
 @dataclass(slots=True, eq=False)
 class Candidate:
     """One place that a name may mean."""
@@ -49,6 +53,8 @@ class Candidate:
     """What speaks for it besides the other names of the text."""
     score: float = 0.0
     """What speaks for it; only differences between the candidates of a name mean something."""
+    ties: tuple[Tie, ...] = ()
+    """What it has in common with other places."""
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +71,8 @@ class Sense:
     """The places, each once; empty until they are read."""
     priors: list[float] = field(default_factory=list)
     """What speaks for each of them without a text; empty until it is known."""
+    ties: list[tuple[Tie, ...]] = field(default_factory=list)
+    """What each of them has in common with other places; empty until it is known."""
     signs: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     """The signs that lie in the name alone, by how it is written and by the number of the place that it means."""
 
@@ -386,10 +394,11 @@ def read_candidates(names: Collection[Name], gazetteer: Gazetteer) -> None:
                 strongest[each.number] = max(each.name_kind, strongest.get(each.number, each.name_kind))
             sense.readings = [(places[number], kind) for number, kind in strongest.items()]
     for name in names:
-        readings, priors = name.sense.readings, name.sense.priors
-        if priors:
+        sense = name.sense
+        if sense.priors:
             name.candidates = [
-                Candidate(*reading, prior, prior) for reading, prior in zip(readings, priors, strict=True)
+                Candidate(*reading, prior, prior, ties)
+                for reading, prior, ties in zip(sense.readings, sense.priors, sense.ties, strict=True)
             ]
         else:
-            name.candidates = [Candidate(place, kind) for place, kind in readings]
+            name.candidates = [Candidate(place, kind) for place, kind in sense.readings]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from articles.article import Candidate as Chosen
-from articles.facts.places.mentions import Candidate, Mention, Name
+from articles.facts.places.mentions import Candidate, Mention, Name, Tie
 from articles.gazetteer.choosing import as_candidate
 from articles.gazetteer.lookup import GazetteerPlace, Kind, NameKind
 
@@ -47,13 +46,11 @@ _WORTH_SAYING = 0.01
 _SEAT = 0.3
 _SEAT_SHARE = 0.2
 _UNKNOWN = 1.5
-"""The score of an unknown place of the name: that of a town of some thousand people for which nothing else speaks."""
+"""The score of an unknown place of the name: that of a hamlet for which nothing else speaks."""
 _NEGLIGIBLE = -12.0
 _FARTHEST = 9
 _BESIDE = re.compile(r"(?:\s*[,(]\s*|\s+(?:in|of)\s+|\s+)(?:the\s+)?")
 
-Tie = str | int | tuple[str, str] | tuple[int, int, int]
-"""What places have in common: a country, a division, or a square of ground."""
 Votes = dict[Tie, float]
 
 
@@ -70,6 +67,9 @@ def resolve(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> No
             if not name.division:
                 _prefer_seats(name)
             name.sense.priors = [candidate.prior for candidate in name.candidates]
+            name.sense.ties = [_ties(candidate.place) for candidate in name.candidates]
+            for candidate, ties in zip(name.candidates, name.sense.ties, strict=True):
+                candidate.ties = ties
     _neighbours(text, mentions)
     for name in names:
         name.choose()
@@ -97,9 +97,11 @@ def agree(names: Sequence[Name], chances: Mapping[int, float]) -> None:
         for votes in own.values():
             for tie, vote in votes.items():
                 totals[tie] = totals.get(tie, 0.0) + vote
+        pulls = {tie: _pull(tie, total) for tie, total in totals.items()}
         before = [name.best for name in undecided]
         for name in undecided:
-            _listen(hopeful[id(name)], totals, own.get(id(name), {}))
+            votes = own.get(id(name), {})
+            _listen(hopeful[id(name)], pulls | {tie: _pull(tie, totals[tie] - votes[tie]) for tie in votes})
             name.choose()
             least = name.best.score - _HOPELESS
             hopeful[id(name)] = [each for each in hopeful[id(name)] if each.score >= least]
@@ -110,7 +112,7 @@ def agree(names: Sequence[Name], chances: Mapping[int, float]) -> None:
 def _votes(candidates: Sequence[Candidate], chance: float) -> Votes:
     """Give what a name says for each tie of its candidates, by how likely it means each of them."""
     if len(candidates) == 1:
-        return dict.fromkeys([tie for _, tie in _ties(candidates[0].place)], chance)
+        return dict.fromkeys(candidates[0].ties, chance)
     top = max([each.score for each in candidates])
     odds = [math.exp((each.score - top) * _VOTE_SHARPNESS) for each in candidates]
     share = chance / sum(odds)
@@ -118,41 +120,49 @@ def _votes(candidates: Sequence[Candidate], chance: float) -> Votes:
     for candidate, odd in zip(candidates, odds, strict=True):
         vote = odd * share
         if vote > _FAINT:
-            for _, tie in _ties(candidate.place):
+            for tie in candidate.ties:
                 votes[tie] = votes.get(tie, 0.0) + vote
     return votes
 
 
-def _listen(candidates: Sequence[Candidate], totals: Votes, own: Votes) -> None:
-    """Score a name's candidates by what the others say; one sure name gives half of a tie's weight, three the most."""
+def _pull(tie: Tie, votes: float) -> float:
+    """Tell what a tie is worth by its votes; one sure name gives half of its weight, three give three quarters."""
+    if isinstance(tie, str):
+        weight = _COUNTRY_SHARE
+    elif isinstance(tie, int):
+        weight = _ADMIN2_SHARE
+    else:
+        weight = _ADMIN1_SHARE if len(tie) == 2 else _NEAR_SHARE
+    return weight * votes / (votes + 1)
+
+
+def _listen(candidates: Sequence[Candidate], pulls: Votes) -> None:
+    """Score a name's candidates by what the others say for each tie."""
     for candidate in candidates:
         score = candidate.prior
-        for weight, tie in _ties(candidate.place):
-            total = totals.get(tie)
-            if total is not None:
-                total -= own.get(tie, 0.0)
-                score += weight * total / (total + 1)
+        for tie in candidate.ties:
+            if tie in pulls:
+                score += pulls[tie]
         candidate.score = score
 
 
-@lru_cache(maxsize=16_384)
-def _ties(place: GazetteerPlace) -> tuple[tuple[float, Tie], ...]:
-    """Give what a place has in common with others around it, each with its weight.
+def _ties(place: GazetteerPlace) -> tuple[Tie, ...]:
+    """Give what a place has in common with others around it.
 
     The country, the first level division, the second level division, and the ground: two squares of some degrees, of
     which one lies half beside the other, so that near places share one at least.
     """
     if place.country is None:
         return ()
-    ties: list[tuple[float, Tie]] = [(_COUNTRY_SHARE, place.country)]
+    ties: list[Tie] = [place.country]
     if place.admin1 is not None:
-        ties.append((_ADMIN1_SHARE, (place.country, place.admin1)))
+        ties.append((place.country, place.admin1))
     if place.kind >= Kind.ADMIN2:
-        ties.append((_ADMIN2_SHARE, place.number if place.kind is Kind.ADMIN2 else place.parent))
+        ties.append(place.number if place.kind is Kind.ADMIN2 else place.parent)
         if place.latitude is not None and place.longitude is not None:
             north, east = place.latitude / _SQUARE, place.longitude / _SQUARE
-            ties.append((_NEAR_SHARE, (math.floor(north), math.floor(east), 0)))
-            ties.append((_NEAR_SHARE, (math.floor(north + 0.5), math.floor(east + 0.5), 1)))
+            ties.append((math.floor(north), math.floor(east), 0))
+            ties.append((math.floor(north + 0.5), math.floor(east + 0.5), 1))
     return tuple(ties)
 
 
