@@ -59,7 +59,7 @@ _QUARTER = re.compile(
     r"(?:(?P<kind>[QH])(?P<number>[1-4])(?:[ ]?(?:of[ ])?[’']?|[-/])(?P<year>(?:19|20)\d\d)"
     r"|(?P<year_first>(?:19|20)\d\d)[ -]?(?P<kind_behind>[QH])(?P<number_behind>[1-4]))(?![^\W_])"
 )
-_QUARTER_SIGNS = ("Q1", "Q2", "Q3", "Q4", "H1", "H2")
+_APOSTROPHES = frozenset("’'‘")
 _FISCAL = re.compile(r"FY[ -]?(?P<year>(?:19|20)\d\d)(?:[-/–](?P<until>(?:20)?\d\d))?(?![^\W_])")
 
 _BEHIND_SHORT_YEAR = re.compile(r"[^\W_]|[%.,]\d|[’']")
@@ -112,7 +112,7 @@ _FEASTS: Final = {
     "New Year’s Eve": "12-31",
 }
 """The feast days that have one day of the year wherever they are kept."""
-_FEAST_SIGNS: Final = (" Day", " Eve", "Halloween", "th of July")
+_FEAST_SIGNS: Final = (" Day", "mas Eve", "ar’s Eve", "ar's Eve", "alloween", "th of July")
 _FEAST = re.compile(
     r"(?:" + "|".join(name.replace(".", r"\.?").replace("’", "[’']") for name in _FEASTS) + r")(?![^\W_])"
     rf"(?:,?[ ](?:in[ ]|of[ ])?(?P<year>{YEAR}))?"
@@ -129,11 +129,11 @@ def find_calendar_spans(text: str, runs: DigitRuns) -> Iterator[Found]:
     yield from _decades(text)
     yield from _centuries(text)
     yield from _spelled(text)
-    if runs:
+    if any(end - start == 4 for start, end in runs):
         yield from _seasons(text)
         yield from _parts_of_years(text)
-        yield from _short_years(text, runs)
-        yield from _short_forms(text)
+    if runs:
+        yield from _short_forms(text, runs)
     if any(sign in text for sign in _FEAST_SIGNS):
         yield from _feasts(text)
 
@@ -214,27 +214,33 @@ def _months(year: str, number: int, months: int) -> str:
     return f"{year}-{months * (number - 1) + 1:02}/{year}-{months * number:02}"
 
 
-def _short_years(text: str, runs: DigitRuns) -> Iterator[Found]:
-    """Read `in '98`; a year of two digits is of the last century from 30 on, and perhaps of this one before."""
+def _short_forms(text: str, runs: DigitRuns) -> Iterator[Found]:
+    """Read `in '98`, `Q2 2019`, `FY2019` and `44 BC`."""
+    quarters = fiscal = False
     for start, end in runs:
-        if end - start == 2 and start and text[start - 1] in "’'‘" and not _BEHIND_SHORT_YEAR.match(text, end):
-            before = _BEFORE_SHORT_YEAR.search(text, max(0, start - 10), start - 1)
-            number = int(text[start:end])
-            if before is not None:
-                new = number <= _LAST_SHORT_YEAR_OF_THIS_CENTURY
-                yield Found(start - 1, end, f"20{number:02}?" if new else f"19{number}", "short-year")
-
-
-def _short_forms(text: str) -> Iterator[Found]:
-    """Read `Q2 2019`, `FY2019` and `44 BC`."""
-    if any(sign in text for sign in _QUARTER_SIGNS):
+        before = text[start - 1] if start else ""
+        if before in _APOSTROPHES and end - start == 2:
+            yield from _short_year(text, start, end)
+        quarters = quarters or before in ("Q", "H")
+        fiscal = fiscal or "FY" in text[max(0, start - 3) : start]
+    if quarters:
         yield from _quarters(text)
-    for match in matches_near(_FISCAL, text, ("FY",)):
-        until = match["until"]
-        value = match["year"] + (f"/{match['year'][: 4 - len(until)]}{until}" if until else "")
-        yield Found(match.start(), match.end(), value, "fiscal-year")
+    if fiscal:
+        for match in matches_near(_FISCAL, text, ("FY",)):
+            until = match["until"]
+            value = match["year"] + (f"/{match['year'][: 4 - len(until)]}{until}" if until else "")
+            yield Found(match.start(), match.end(), value, "fiscal-year")
     if "BC" in text or "B.C" in text:
         yield from _before_christ(text)
+
+
+def _short_year(text: str, start: int, end: int) -> Iterator[Found]:
+    """Read `in '98`; a year of two digits is of the last century from 30 on, and perhaps of this one before."""
+    before = _BEFORE_SHORT_YEAR.search(text, max(0, start - 10), start - 1)
+    if before is not None and not _BEHIND_SHORT_YEAR.match(text, end):
+        number = int(text[start:end])
+        new = number <= _LAST_SHORT_YEAR_OF_THIS_CENTURY
+        yield Found(start - 1, end, f"20{number:02}?" if new else f"19{number}", "short-year")
 
 
 def _quarters(text: str) -> Iterator[Found]:

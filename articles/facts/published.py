@@ -85,7 +85,9 @@ def find_updated(layout: Layout) -> Published | None:
     stated = layout.stated("updated")
     if stated is not None:
         return _read_value(stated.value, stated.start, stated.rule)
-    return _from_statement(_statement_lines(layout), _UPDATED, _UPDATE_SIGNS, "updated-line")
+    if not _holds(layout, _UPDATE_SIGNS):
+        return None
+    return _from_statement(head_lines(layout, _LINES_LOOKED_AT), _UPDATED, _UPDATE_SIGNS, "updated-line")
 
 
 def _from_address(layout: Layout, url: str) -> Published | None:
@@ -118,31 +120,34 @@ def _best(found: Iterator[Found]) -> Found | None:
     return next(iter(full or every), None)
 
 
-def _statement_lines(layout: Layout) -> list[Line]:
-    """Give the lines of the head that may say when."""
-    return [line for line in head_lines(layout, _LINES_LOOKED_AT) if len(line.text) <= _LONGEST]
+def _holds(layout: Layout, signs: tuple[str, ...]) -> bool:
+    """Tell whether one of the signs, without which no line says anything, is anywhere in the text."""
+    lowered = layout.text.lower()
+    return any(sign in lowered for sign in signs)
 
 
 def _from_foot(layout: Layout) -> Published | None:
     """Read lines that only say when, below the head or below the menus of a page; they must agree."""
-    lowered = layout.text.lower()
-    if not any(sign in lowered for sign in _STATE_SIGNS):
+    if not _holds(layout, _STATE_SIGNS):
         return None
     lines = [line for line in layout.lines if len(line.text) <= _LONGEST_BARE]
     found: list[Published] = []
     for number, line in enumerate(lines):
         said = _STATES.match(line.text)
-        here = _from_statement(lines[number : number + 2], _STATES, _STATE_SIGNS, "published-line") if said else None
+        two_lines = tuple(lines[number : number + 2])
+        here = _from_statement(two_lines, _STATES, _STATE_SIGNS, "published-line") if said else None
         if here is not None and is_full_day(here.value):
             found.append(here)
     return found[0] if len({each.value for each in found}) == 1 else None
 
 
 def _from_lines(layout: Layout) -> Published | None:
-    stated = _from_statement(_statement_lines(layout), _STATES, _STATE_SIGNS, "published-line")
-    if stated is not None:
-        return stated
-    for line in head_lines(layout, _LINES_LOOKED_AT)[1:]:
+    head = head_lines(layout, _LINES_LOOKED_AT)
+    if _holds(layout, _STATE_SIGNS):
+        stated = _from_statement(head, _STATES, _STATE_SIGNS, "published-line")
+        if stated is not None:
+            return stated
+    for line in head[1:]:
         if len(line.text) > _LONGEST or not _HAS_DIGIT.search(line.text) or _COPYRIGHT.search(line.text):
             continue
         found = _dated(line, 0)
@@ -151,9 +156,13 @@ def _from_lines(layout: Layout) -> Published | None:
     return None
 
 
-def _from_statement(lines: list[Line], says: re.Pattern[str], signs: tuple[str, ...], rule: str) -> Published | None:
+def _from_statement(
+    lines: tuple[Line, ...], says: re.Pattern[str], signs: tuple[str, ...], rule: str
+) -> Published | None:
     """Read the first line that says when; the date may stand on the line below."""
     for number, line in enumerate(lines):
+        if len(line.text) > _LONGEST:
+            continue
         lowered = line.text.lower()
         said = says.search(line.text) if any(sign in lowered for sign in signs) else None
         if said is None or not _may_begin(line.text[: said.start()]):
