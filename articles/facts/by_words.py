@@ -24,7 +24,7 @@ BY_ALONE: Final = re.compile(
 
 BY_ELSEWHERE: Final = re.compile(
     r"(?:(?:ein(?:e[nmrs]?)?[ \t]+\w+[ \t]+von|von|par|propos[ \t]+recueillis[ \t]+par|texte[ \t]+de|por"
-    r"|texto[ \t]+de|di|a[ \t]+cura[ \t]+di|testo[ \t]+di|door|av|af|oleh|from)[ \t]+"
+    r"|texto[ \t]+de|di|a[ \t]+cura[ \t]+di|testo[ \t]+di|door|av|af|oleh|from)(?:[ \t]?:)?[ \t]+"
     r"|(?:words|story|texte?|texto|testo|tekst|interview|writer|reporter|journalist|autore?|autora|auteure?s?|autrice"
     r"|autorin|autoren|författare|skribent|szerző|írta|автор[ыи]?|текст|yazan|penulis|oleh|tác[ \t]giả)[ \t]?:[ \t]*)"
     r"(?=[\"“„‘]?[^\W\d_])",
@@ -60,7 +60,7 @@ OTHER_STEMS: Final = (
 OTHER_STEMS_ELSEWHERE: Final = tuple(
     word_set(
         "bersetz|aus dem|tradu|trado|verta|redig|redak|redac|mitarbeit|avec la|con inf|con la|com inf|com cola|édit|"
-        "fordít|번역|편집|翻译|翻譯|译者|訳|编辑|編輯|編集|перев",
+        "fordít|번역|편집|翻译|翻譯|译者|訳|编辑|責編|责编|編輯|編集|перев",
         "|",
     )
 )
@@ -99,7 +99,7 @@ EDITED_BY: Final = re.compile(
     r"edit(?:ed|ing)(?:[ \t]for[ \t]\w+)?[ \t]+by[ \t:]+|editors?[ \t]?:[ \t]*|redaktion[ \t]?:[ \t]*"
     r"|redigiert[ \t]von[ \t]+|édit(?:é|ion)[ \t]?(?:par[ \t]+|:[ \t]*)|edita(?:do|ção|ción)[ \t]?(?:por[ \t]+|:[ \t]*)"
     r"|redactie[ \t]?:[ \t]*"
-    r"|편집[ \t]?[:=][ \t]*|(?:责任编辑|責任編輯|编辑|編輯|編集)[ \t]*[:：・/／][ \t]*",
+    r"|편집[ \t]?[:=][ \t]*|(?:责任编辑|責任編輯|责编|編责|编辑|編輯|編集)[ \t]*[:：・/／][ \t]*",
     re.IGNORECASE,
 )
 """The opening of a line that names the editor."""

@@ -22,15 +22,22 @@ from articles.facts.language import find_language
 from articles.facts.layout import Layout, Line, head_lines
 from articles.facts.name_lines import read_names
 from articles.facts.name_lists import NO_NAME_WORDS
-from articles.facts.names import is_person
+from articles.facts.names import is_japanese, is_person
 from articles.facts.published import is_date_line
 from articles.facts.word_sets import word_set
 
 _AGO = re.compile(
     r"(?:\d+|an?)[ \t]+(?:second|minute|min|hour|day|week|month|year)s?(?:[ \t]+ago)?\b"
-    r"|Published|Posted|Updated|Today\b"
+    r"|Published|Posted|Updated|Today\b|\b(?:vor|il y a|hace|há)[ \t]+\d|\b(?:heute|hoje|oggi|idag)\b"
 )
-_ENDING_CREDIT = re.compile(r"[-–—][ \t]*(?P<name>[A-Z][A-Za-z. -]{1,30})$|^\((?P<other>[A-Z][A-Za-z .-]{1,30})\)$")
+_DATE_ELSEWHERE = re.compile(
+    r"(?<!\d)\d{1,2}[./-][ \t]?\d{1,2}[./-][ \t]?\d{2,4}(?!\d)|(?<!\d)\d{4}[ \t]?[년年./-]"
+    r"|(?<![\d.])\d{1,2}[:h]\d\d(?!\d)"
+    r"|(?<!\d)\d{1,2}\.?[ \t](?:de[ \t])?[^\W\d_]{3,10}\.?[ \t](?:de[ \t])?\d{4}(?!\d)"
+)
+_ENDING_CREDIT = re.compile(
+    r"(?<![\w)])[-–—][ \t]*(?P<name>[A-Z][A-Za-z. -]{1,30})$|^\((?P<other>[A-Z][A-Za-z .-]{1,30})\)$"
+)
 _SMALL_NAME = re.compile(r"(?<!\w)(?!and\b)[^\W\d_][\w’'.-]*(?:[ \t]+(?!and\b)[^\W\d_][\w’'.-]*){1,2}")
 _SMALL_NAMES = re.compile(rf"{_SMALL_NAME.pattern}(?:(?:,| and|, and| &)[ \t]+{_SMALL_NAME.pattern}){{0,3}}")
 _SMALL = word_set(
@@ -48,6 +55,8 @@ _LONG = 100
 _NAMES_ON_OWN_LINES = 12
 _HEAD = 60
 _LONGEST_AGE = 60
+_WITH_AGENCIES = 6
+_BEFORE_NAME = " \t,/|•·–—-"
 _DIGIT = re.compile(r"\d")
 _LONGEST_LINE = 160
 _LONGEST_NAME_LINE = 120
@@ -119,8 +128,6 @@ def _read_by_line(layout: Layout, line: Line, number: int) -> list[Author]:
     if by is not None:
         found = read_names(layout.text, line.start + by.end(), line.end, "by-line")
         return found or (_in_small_letters(layout.text, line, by.end()) if 0 < number < 8 else [])
-    if number >= _HEAD:
-        return []
     posted = POSTED_BY.match(line.text)
     if posted is not None:
         return read_names(layout.text, line.start + posted.end(), line.end, "by-line", agencies=False)
@@ -128,8 +135,8 @@ def _read_by_line(layout: Layout, line: Line, number: int) -> list[Author]:
     if elsewhere is None or line.text.endswith(_PROSE_ENDS):
         return []
     found = read_names(layout.text, line.start + elsewhere.end(), line.end, "by-line")
-    prose = bool(found) and _goes_on_as_prose(layout.text[found[-1].end : line.end])
-    return [] if prose else found
+    rest = layout.text[found[-1].end : line.end] if found else ""
+    return [] if _goes_on_as_prose(rest) or (number >= _HEAD and rest) else found
 
 
 def _goes_on_as_prose(rest: str) -> bool:
@@ -186,12 +193,25 @@ def _from_name_lines(layout: Layout) -> list[Author]:
     near = [number for number in range(1, len(lines)) if any(dated[max(1, number - 1) : number + 3])]
     for number in (*own, *near):
         line = lines[number]
-        if len(line.text) > _LONGEST_NAME_LINE or not line.text[0].isupper():
+        if len(line.text) > _LONGEST_NAME_LINE:
             continue
-        authors = read_names(layout.text, line.start, line.end, "name-line", agencies=number < 6, whole=True)
+        authors = _read_name_line(layout.text, line, agencies=number < _WITH_AGENCIES)
         if authors and (not authors[0].is_agency or authors[0].name == line.text or " in " in line.text):
             return authors
     return []
+
+
+def _read_name_line(text: str, line: Line, *, agencies: bool) -> list[Author]:
+    words = line.text.lstrip(_BEFORE_NAME)
+    if not words or not (words[0].isupper() or is_japanese(words)):
+        return []
+    start = line.end - len(words)
+    if "|" in words and all(is_person(part.strip()) for part in words.split("|")):
+        parts = re.finditer(r"[^|]+", words)
+        return [
+            each for part in parts for each in read_names(text, start + part.start(), start + part.end(), "name-line")
+        ]
+    return read_names(text, start, line.end, "name-line", agencies=agencies, whole=True)
 
 
 def _is_dated(text: str) -> bool:
@@ -202,6 +222,8 @@ def _is_dated(text: str) -> bool:
         return True
     if _DIGIT.search(text) is None:
         return False
+    if len(text) < _LONGEST_AGE and _DATE_ELSEWHERE.search(text):
+        return True
     return any(is_date_line(text, found) for found in find_calendar_dates(text))
 
 

@@ -73,6 +73,7 @@ _OPENING = re.compile(
     r"|screengrab|screenshot|satellite[ \t]image|aerial[ \t](?:photo|view))"
     r"|FILE(?:[ \t]PHOTO)?[ \t]?[-–—:]|File[ \t](?:photo|picture|image)\b|Caption[ \t]?:"
 )
+_PLACE_OF_DATELINE = re.compile(r"[A-Z][A-Z .’'-]+(?:,[ \t]*[A-Z][\w.]*(?:[ \t]\d{1,2})?){0,3}[.,]?")
 _LEAD_IN = re.compile(r"(?:[A-Z0-9][A-Z0-9’'&-]*[ \t]+){1,6}?(?:…|\.\.\.)[ \t]*[A-Z“\"]")
 _MOVING = ("video", "pictures", "photos", "gallery", "timelapse", "audio")
 _MOVING_PICTURE = re.compile(r"[ \t][–—-][ \t](?:(?:in|your|the)[ \t])?(?:[a-z]+[ \t])?(?:" + "|".join(_MOVING) + ")$")
@@ -306,6 +307,8 @@ def _in_parenthesis(tail: str) -> _Credited | None:
     match = _PARENTHESIS.search(tail, max(0, tail.rfind("(") - 1))
     if match is None:
         return None
+    if _PLACE_OF_DATELINE.fullmatch(tail, 0, match.start()):
+        return None
     credit = _clean(match["credit"])
     named = _names_outlet(credit) or _is_bare_credit(credit, tail[: match.start()])
     return _Credited(match.start(), credit, "caption-parenthesis") if named else None
@@ -328,6 +331,8 @@ def _slashed(tail: str) -> _Credited | None:
 def _behind_sentence(tail: str) -> _Credited | None:
     match = _BEHIND_SENTENCE.search(tail, max(0, len(tail) - 80))
     if match is None:
+        return None
+    if _PLACE_OF_DATELINE.fullmatch(tail, 0, match.start()):
         return None
     credit = _clean(match["credit"])
     named = _names_outlet(credit) and len(credit.split()) <= 10

@@ -6,15 +6,14 @@ import re
 from typing import Final
 
 from articles.article import Author
-from articles.facts.family_name_lists import HAN_JAPANESE_SURNAMES
 from articles.facts.layout import Layout, Line
 from articles.facts.name_lines import person
-from articles.facts.names import is_han_person, is_hangul
+from articles.facts.names import is_han_person, is_hangul, is_japanese
 
 _HANGUL: Final = "[가-힣]{2,4}"
 _HAN: Final = "[\u4e00-\u9fff々]{2,6}"
 _KOREAN: Final = re.compile(
-    rf"(?<![가-힣])(?P<names>{_HANGUL}(?:[ \t]?[·,ㆍ][ \t]?{_HANGUL}){{0,4}})[ \t]?"
+    rf"(?<![가-힣])(?P<names>{_HANGUL}(?:[ \t]?[·,ㆍ][ \t]?{_HANGUL}){{0,4}})[ \t]{{0,3}}"
     r"(?:(?:선임|수습|인턴|전문|객원)[ \t]?)?(?:기자|특파원|논설위원|칼럼니스트|통신원)(?![가-힣])"
     rf"|^(?:글(?:[·ㆍ/]사진)?|취재|기자|작성자?)[ \t]*[:=|]?[ \t]+(?P<behind>{_HANGUL})(?![가-힣])"
 )
@@ -30,6 +29,7 @@ _NAME: Final = re.compile(f"{_HAN}|{_HANGUL}|[\u4e00-\u9fff][ \t\u3000][\u4e00-\
 _HEAD: Final = 12
 _TAIL: Final = 6
 _OPENING: Final = 70
+_SHORT: Final = 120
 
 
 def from_east_asian_lines(layout: Layout) -> list[Author]:
@@ -40,12 +40,13 @@ def from_east_asian_lines(layout: Layout) -> list[Author]:
         if line.text.isascii():
             continue
         for pattern in (_KOREAN, _CHINESE):
-            # In a long paragraph the reporter stands in the dateline before the first sentence.
-            end = line.start + (len(line.text) if len(line.text) < 120 else _OPENING)
-            found = pattern.search(layout.text[line.start : end])
-            authors = _named(layout.text, line, found) if found else []
-            if authors:
-                return authors
+            # In a long paragraph the reporter stands in the dateline before the first sentence, or at the end.
+            ends = (len(line.text),) if len(line.text) < _SHORT else (_OPENING, len(line.text))
+            for end in ends:
+                found = pattern.search(line.text, max(0, end - _SHORT), end)
+                authors = _named(layout.text, line, found) if found else []
+                if authors:
+                    return authors
     return _from_end(layout)
 
 
@@ -53,7 +54,7 @@ def _from_end(layout: Layout) -> list[Author]:
     for line in layout.lines[-_TAIL:]:
         found = _JAPANESE_END.search(line.text)
         authors = _named(layout.text, line, found) if found else []
-        if authors and all(_is_japanese(each.name) for each in authors):
+        if authors and all(is_japanese(each.name) for each in authors):
             return authors
     return []
 
@@ -65,7 +66,3 @@ def _named(text: str, line: Line, found: re.Match[str]) -> list[Author]:
         for each in _NAME.finditer(found.string, found.start(group), found.end(group))
     ]
     return authors if all(is_hangul(each.name) or is_han_person(each.name) for each in authors) else []
-
-
-def _is_japanese(name: str) -> bool:
-    return any(name[:size] in HAN_JAPANESE_SURNAMES for size in (2, 3))

@@ -21,7 +21,7 @@ _END = re.compile(
     r"|\b(?:Published|Updated|Posted|Follow)\b|[ \t]\d{1,4}\b|\d{1,2}:\d\d|[ \t]is[ \t]|[:;][ \t]?(?=\d)"
 )
 _BETWEEN = re.compile(
-    r"[ \t]*(?:[,;&、]|(?<=[ \t])(?:and|with|und|et|y|e|en|och|og|i|и|та|ve|dan|és|ja|a)(?=[ \t]|$))[ \t]*"
+    r"[ \t]*(?:[,;&、]|(?<=[ \t])(?:and|with|und|mit|et|avec|y|e|en|och|og|i|и|та|ve|dan|és|ja|a)(?=[ \t]|$))[ \t]*"
 )
 _WHERE = re.compile(
     r"[ \t]+(?:in|for|at|from|of|on|reports?|special to|is|as told to"
@@ -167,7 +167,8 @@ def _is_single_name(name: str) -> bool:
 
 
 def _ends_in_trade(words: str) -> bool:
-    return any(fold(word) in TRADES for word in words.split()[-1:])
+    last = fold(words.split()[-1]) if words.strip() else ""
+    return last in TRADES or last.rpartition("-")[2] in TRADES
 
 
 def _is_trade(words: str) -> bool:
@@ -187,6 +188,10 @@ def _without_trade(words: str) -> str:
         behind = words[cut:].strip()
         first = fold(behind.split()[0])
         if (first in TRADES or first in TRADE_MODIFIERS) and _ends_as_trade(behind) and is_person(words[:cut]):
+            return words[:cut]
+    if len(spaces) > 2 and _ends_in_trade(words):
+        cut = spaces[2 if len(fold(words.split()[1])) == 1 else 1]  # `Name Surname Provincial Correspondent`
+        if is_person(words[:cut]):
             return words[:cut]
     return _without_agency(words)
 

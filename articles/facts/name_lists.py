@@ -147,16 +147,17 @@ ORGANISATION_WORDS = word_set(
 
 TRADES = word_set(
     """
-    journalist reporter correspondent editor writer columnist contributor author critic photographer photojournalist
-    producer director officer presenter anchor host blogger strategist analyst researcher fellow professor lecturer
-    economist historian novelist essayist freelancer intern chief manager head commentator cartoonist broadcaster
-    videographer blogger
-    reporters correspondents editors writers journalists columnists
+    journalist reporter correspondent editor writer columnist contributor author critic photographer
+    photojournalist producer director officer presenter anchor host blogger strategist analyst researcher fellow
+    professor lecturer economist historian novelist essayist freelancer intern chief manager head commentator
+    cartoonist broadcaster videographer blogger reporters correspondents editors writers journalists columnists
     journaliste rédacteur rédactrice correspondant correspondante chroniqueur chroniqueuse auteur envoyé envoyée
-    journalistin redakteur redakteurin korrespondent korrespondentin autor autorin reporterin kolumnist
-    periodista corresponsal redactor redactora reportero reportera enviado enviada columnista editora
-    jornalista correspondente repórter redator redatora colunista giornalista inviato inviata corrispondente
-    verslaggever verslaggeefster redacteur redactrice correspondente journalistin újságíró tudósító szerkesztő
+    journalistin redaktor redaktorin redaktionsleiter redaktionsleiterin chefredakteur chefredakteurin
+    chefreporter chefreporterin korrespondent ressortleiter ressortleiterin volontär volontärin redakteur
+    redakteurin korrespondent korrespondentin autor autorin reporterin kolumnist periodista corresponsal redactor
+    redactora reportero reportera enviado enviada columnista editora jornalista correspondente repórter redator
+    redatora colunista giornalista inviato inviata corrispondente verslaggever verslaggeefster redacteur
+    redactrice correspondente journalistin újságíró tudósító szerkesztő
     """
 )
 """Words for what people of the press do, in lower case."""

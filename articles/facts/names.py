@@ -40,7 +40,7 @@ def is_person(name: str) -> bool:
         if kind is None:
             return False
         full += kind
-    return full >= 1 and _is_full(words[-1]) and not is_body(name)
+    return full >= 1 and _is_full(words[-1]) and words[0] != words[-1] and not is_body(name)
 
 
 def is_hangul(name: str) -> bool:
@@ -62,6 +62,15 @@ def is_han_person(name: str) -> bool:
     if 3 <= len(name) <= 6 and (name[:2] in HAN_JAPANESE_SURNAMES or name[:3] in HAN_JAPANESE_SURNAMES):
         return True
     return 2 <= len(name) <= 4 and name[0] in HAN_SURNAMES
+
+
+def is_japanese(name: str) -> bool:
+    """Tell whether Han characters are a Japanese surname of two or three and a given name."""
+    return (
+        3 <= len(name) <= 6
+        and is_han(name)
+        and (name[:2] in HAN_JAPANESE_SURNAMES or name[:3] in HAN_JAPANESE_SURNAMES)
+    )
 
 
 def _is_full(word: str) -> bool:

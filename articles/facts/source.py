@@ -119,6 +119,8 @@ def _outlet(match: re.Match[str], offset: int, rule: str, *, sure: bool = False)
 def _reads_as_outlet(name: str, *, owned: bool) -> bool:
     """Tell an outlet from a city: it owns its journalists, or says what it is, or has an article (`The Nation`)."""
     words = name.lower().split()
+    if not owned and len(words) == 1 and words[0] in ORGANISATION_WORDS:
+        return False
     if words[-1] in NO_NAME_WORDS and words[-1] not in ORGANISATION_WORDS:
         return False
     return (
