@@ -75,7 +75,7 @@ def test_the_python_example_runs(
 
 
 def test_the_keys_of_the_readme_are_keys_of_commands() -> None:
-    table = README.split("## Ten keys")[1].split("\n## ")[0]
+    table = README.split("## The keys to begin with")[1].split("\n## ")[0]
     signs = {sign for command in ALL for sign in command.key_signs().split(" ")} | {"g g"}
     named = set(re.findall(r"`([^`]+)`", "".join(line.split("|")[1] for line in table.splitlines() if "|" in line)))
     assert named

@@ -211,7 +211,16 @@ async def test_a_place_is_corrected_in_every_article_that_names_it_so(ferries: L
         assert later is not None
         assert [each.admin1 for each in later.article.places] == ["US-OR"]
         await see(pilot, "8 of 8")
+        main_screen(pilot).action_command("show-everywhere")
+        await see(pilot, "“Springfield”  is  Springfield  US-OR")
+        await pilot.press("minus")
+        await see(pilot, "no longer in articles that arrive later")
+        assert ferries.corrections_everywhere() == []
         await pilot.press("z")
+        await see(pilot, "Undone")
+        assert [each.form for each in ferries.corrections_everywhere()] == ["Springfield"]
+        await pilot.press("z")
+        await settle(pilot, lambda: ferries.corrections_everywhere() == [])
         await see(pilot, "Undone")
         assert "US-OR" not in {each.admin1 for each in now(ferries, "Ferry number 3 waits").article.places}
 

@@ -48,6 +48,7 @@ ALL: tuple[type[Command], ...] = (
     moving.ToStart,
     moving.ToLast,
     program.DarkOrLight,
+    facts.ShowEverywhere,
     articles.DropEarlierText,
     program.RebuildIndex,
 )

@@ -130,3 +130,17 @@ class SelectCharacterBefore(Command):
     def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.reader.extend_by_characters(-1)
+
+
+class ShowEverywhere(Command):
+    """Show the corrections that hold in every article, and let one hold no longer."""
+
+    name = "Corrections that hold everywhere"
+    scope = Scope.PALETTE
+
+    @classmethod
+    async def run(cls, screen: MainScreen) -> None:
+        """Do it."""
+        from tui.screens.everywhere_window import show_everywhere
+
+        await show_everywhere(screen)

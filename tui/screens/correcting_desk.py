@@ -157,7 +157,7 @@ class CorrectingDesk:
         fact = target.fact
         said = f"the text says: {'; '.join(fact.said)}" if fact.said else ""
         stated = ", ".join(f"“{one_line(each)}”" for each in fact.forms)
-        if stated and not added and fact.kind not in ("captions", "byline"):
+        if stated and (added or fact.kind in ("dates", "places")):
             said = f"{stated}{' · ' if said else ''}{said}"
         may_hold_everywhere = fact.kind in HOLD_EVERYWHERE and bool(fact.forms) and not added
         return Question(
@@ -286,6 +286,7 @@ class CorrectingDesk:
                     library.correct_fact(article_id, correction)
 
         await self._screen.access.write(write)
+        self._screen.reader.end_selecting()
         self._changed([article_id], f"{said}.  z takes it back.")
 
     async def _keep_field(self, target: _Target, value: str | None) -> None:
