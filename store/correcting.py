@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self
 
 from store.changing import Changing, Undone, articles_in_words
 from store.corrections import (
@@ -23,11 +23,12 @@ from store.corrections import (
 from store.document_article import article_of
 from store.documents import RowStorage
 from store.errors import LibraryError
-from store.everywhere import Everywhere
+from store.everywhere import Everywhere, states
 from store.listing import ARTICLES, CORRECTIONS
 from store.stored_article import form_shown
 
 _ASKED_EVERY: Final = 256  # articles between two looks whether to stop
+_LISTED: Final = "byline"  # the one kind that a row of the list shows
 
 Key = tuple[str, str]
 
@@ -36,16 +37,23 @@ class _Stopped(Exception):  # noqa: N818 - nothing went wrong
     """The person does not want it any more."""
 
 
-class _Was(NamedTuple):
-    """The corrections of one fact in some articles, as they were before a change."""
+class _Change(NamedTuple):
+    """The change of the corrections of one fact in some articles, and how these were before it."""
 
     key: Key
+    given: Mapping[str, Any] | None
+    """The correction as plain JSON; None drops it."""
     ids: array[int]
     """The articles that were changed; thousands take a few bytes each."""
     kept: dict[int, object]
     """What those of them had that had a correction of this fact, as plain JSON."""
     alike: array[int]
     """Articles that had the very same correction already."""
+
+    @classmethod
+    def of(cls, key: Key, given: Mapping[str, Any] | None) -> Self:
+        """Begin a change that has changed nothing yet."""
+        return cls(key, given, array("q"), {}, array("q"))
 
 
 class Correcting:
@@ -57,46 +65,60 @@ class Correcting:
         self._changing = changing
         self._everywhere = Everywhere(storage)
 
-    def correct(self, article_id: int, correction: FactCorrection) -> None:
-        """Keep a correction in one article, as its own."""
-        given = replace(settled(correction), everywhere=False)
-        with self._changing_kind(given.kind):
-            key = self._key(article_id, given.kind, given.form)
-            was = self._set(key, as_json(given) | {"form": key[1]}, [article_id])
-        verb = "rejected" if given.fact is None else "added" if given.added else "corrected"
-        self._remember(f"“{key[1]}” {verb}", was)
+    def correct(self, article_id: int, corrections: Sequence[FactCorrection]) -> None:
+        """Keep corrections in one article, as its own."""
+        given = [replace(settled(each), everywhere=False) for each in corrections]
+        with self._changing_kinds(each.kind for each in given):
+            keys = [self._key(article_id, each.kind, each.form) for each in given]
+            listed = zip(keys, given, strict=True)
+            changes = [_Change.of(key, as_json(replace(each, form=key[1]))) for key, each in listed]
+            self._change_one(article_id, changes)
+        if given:
+            verb = "rejected" if given[0].fact is None else "added" if given[0].added else "corrected"
+            self._remember(f"{_named(keys)} {verb}", changes)
 
-    def uncorrect(self, article_id: int, kind: FactKind, form: str) -> None:
-        """Drop the correction of a fact in one article."""
-        with self._changing_kind(kind):
-            key = self._key(article_id, kind, folded(form))
-            was = self._set(key, None, [article_id])
-        self._remember(f"correction of “{key[1]}” dropped", was)
+    def uncorrect(self, article_id: int, kind: FactKind, forms: Sequence[str]) -> None:
+        """Drop the corrections of facts in one article."""
+        with self._changing_kinds([kind]):
+            keys = [self._key(article_id, kind, folded(each)) for each in forms]
+            changes = [_Change.of(key, None) for key in keys]
+            self._change_one(article_id, changes)
+        self._remember(f"correction of {_named(keys)} dropped", changes)
 
     def correct_everywhere(
         self,
-        correction: FactCorrection,
-        ids: Sequence[int],
+        corrections: Sequence[FactCorrection],
+        ids: Iterable[int],
         *,
         stopped: Callable[[], bool] | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> int:
-        """Keep a correction in some articles and for those that arrive later; 0 and nothing changed when stopped."""
-        given = settled(correction)
-        kept = as_json(given) | {"everywhere": True}
+        """Keep corrections in some articles and for those that arrive later; 0 and nothing changed when stopped."""
+        given = [replace(settled(each), everywhere=True) for each in corrections]
+        changes = [_Change.of(each.key, as_json(each)) for each in given]
+        done = 0
         try:
-            with self._changing_kind(given.kind):
-                there = [each for each in dict.fromkeys(ids) if self._is_there(each)]
-                was = self._set(given.key, kept, there, stopped=stopped, progress=progress)
-                rule = self._everywhere.put(given.key, kept)
+            with self._changing_kinds(each.kind for each in given):
+                for number, article_id in enumerate(dict.fromkeys(ids)):
+                    if number % _ASKED_EVERY == 0:
+                        _tell(number, stopped, progress)
+                    done += self._change_where_stated(article_id, list(zip(given, changes, strict=True)))
+                _tell(None, stopped, None)
+                rules = [self._everywhere.put(each.key, each.given) for each in changes]
         except _Stopped:
             return 0
-        if was.ids or rule != kept:
-            sentence = f"“{given.form}” corrected in {articles_in_words(len(there))}"
-            undone = Undone(sentence, tuple(was.ids))
-            take_back = partial(self.put_back_everywhere, was, rule)
-            self._changing.remember(undone, take_back, listed=given.kind == "byline")
-        return len(there)
+        if any(each.ids or rule != each.given for each, rule in zip(changes, rules, strict=True)):
+            sentence = f"{_named(each.key for each in given)} corrected in {articles_in_words(done)}"
+            take_back = partial(self._put_back_everywhere, changes, rules)
+            self._changing.remember(Undone(sentence, _changed(changes)), take_back, listed=_shows(given))
+        return done
+
+    def _change_where_stated(self, article_id: int, listed: list[tuple[FactCorrection, _Change]]) -> bool:
+        """Set those corrections in an article of which it states the facts; False when it states none."""
+        document = self._storage.rows(ARTICLES).read(article_id) or {}
+        wanted = [change for each, change in listed if states(document, each)]
+        self._change_one(article_id, wanted)
+        return bool(wanted)
 
     def everywhere(self) -> list[FactCorrection]:
         """Give the corrections that hold for articles that arrive later."""
@@ -105,20 +127,16 @@ class Correcting:
     def forget_everywhere(self, kind: FactKind, form: str) -> None:
         """Let a correction no longer hold for articles that arrive later."""
         key = kind, folded(form)
-        with self._changing_kind(kind):
+        with self._changing.unlisted():
             rule = self._everywhere.put(key, None)
         if rule is not None:
             sentence = f"“{key[1]}” no longer corrected in articles that arrive later"
             take_back = partial(self._everywhere.put, key, rule)
             self._changing.remember(Undone(sentence, ()), take_back, listed=False)
 
-    def _changing_kind(self, kind: str) -> AbstractContextManager[None]:
-        """Begin a change of facts of one kind: only bylines show in the list, which need not follow the others."""
-        return self._changing.all_or_nothing() if kind == "byline" else self._changing.unlisted()
-
-    def _is_there(self, article_id: int) -> bool:
-        """Tell whether there is such an article."""
-        return self._storage.rows(ARTICLES).place(article_id) is not None
+    def _changing_kinds(self, kinds: Iterable[str]) -> AbstractContextManager[None]:
+        """Begin a change of facts: only bylines show in the list, which need not follow the other kinds."""
+        return self._changing.all_or_nothing() if _LISTED in kinds else self._changing.unlisted()
 
     def _key(self, article_id: int, kind: FactKind, form: str) -> Key:
         """Give the key of a fact: where the person named it as it is corrected already, the words of the text.
@@ -131,47 +149,33 @@ class Correcting:
         corrections = self._storage.rows(CORRECTIONS).read(article_id) or {}
         return kind, form_shown(article_of(document), corrections, kind, form)
 
-    def _set(
-        self,
-        key: Key,
-        given: Mapping[str, Any] | None,
-        ids: Iterable[int],
-        *,
-        stopped: Callable[[], bool] | None = None,
-        progress: Callable[[int], None] | None = None,
-    ) -> _Was:
-        """Set or drop the correction of a fact in some articles, and tell how it was. Raises _Stopped."""
-        was = _Was(key, array("q"), {}, array("q"))
-        rows = self._storage.rows(CORRECTIONS)
-        for number, article_id in enumerate(ids):
-            if number % _ASKED_EVERY == 0:
-                if stopped is not None and stopped():
-                    raise _Stopped
-                if progress is not None:
-                    progress(number)
-            corrections = rows.read(article_id) or {}
-            before = correction_at(corrections, key)
-            if before == given:
-                was.alike.append(article_id)
+    def _change_one(self, article_id: int, changes: Iterable[_Change]) -> None:
+        """Set or drop corrections in one article, and note how they were."""
+        was = self._storage.rows(CORRECTIONS).read(article_id) or {}
+        now = was
+        for each in changes:
+            before = correction_at(now, each.key)
+            if before == each.given:
+                each.alike.append(article_id)
                 continue
-            was.ids.append(article_id)
+            each.ids.append(article_id)
             if before is not None:
-                was.kept[article_id] = before
-            self._changing.write(CORRECTIONS, article_id, with_correction(corrections, key, given))
-        if stopped is not None and stopped():
-            raise _Stopped
-        return was
+                each.kept[article_id] = before
+            now = with_correction(now, each.key, each.given)
+        if now != was:
+            self._changing.write(CORRECTIONS, article_id, now)
 
-    def _remember(self, sentence: str, was: _Was) -> None:
+    def _remember(self, sentence: str, changes: list[_Change]) -> None:
         """Let a change of one article be taken back."""
-        if was.ids:
-            undone = Undone(sentence, tuple(was.ids))
-            self._changing.remember(undone, partial(self.put_back, was), listed=was.key[0] == "byline")
+        if ids := _changed(changes):
+            listed = any(each.key[0] == _LISTED for each in changes)
+            self._changing.remember(Undone(sentence, ids), partial(self._put_back, changes), listed=listed)
 
-    def put_back(self, was: _Was) -> None:
-        """Put back what a change replaced, and leave alone what else was corrected since; in a transaction."""
-        for article_id in was.ids:
-            self._put_back_one(article_id, was.key, was.kept.get(article_id))
+    def _put_back(self, changes: Iterable[_Change]) -> None:
+        """Put back what was replaced, and leave alone what else was corrected since; in a transaction."""
+        for change in changes:
+            for article_id in change.ids:
+                self._put_back_one(article_id, change.key, change.kept.get(article_id))
 
     def _put_back_one(self, article_id: int, key: Key, given: object | None) -> None:
         """Set the correction of a fact as it was."""
@@ -180,11 +184,35 @@ class Correcting:
         if now != corrections:
             self._changing.write(CORRECTIONS, article_id, now)
 
-    def put_back_everywhere(self, was: _Was, rule: object | None) -> None:
-        """Put back what a change of many articles replaced, in those that have arrived since too; in a transaction."""
-        now = self._everywhere.put(was.key, rule)
-        self.put_back(was)
-        others = set(was.ids).union(was.alike)
-        for article_id, corrections in self._storage.rows(CORRECTIONS).items():
-            if article_id not in others and now is not None and correction_at(corrections, was.key) == now:
-                self._put_back_one(article_id, was.key, rule)
+    def _put_back_everywhere(self, changes: Sequence[_Change], rules: Sequence[object | None]) -> None:
+        """Put back what was replaced in many articles, in those that have arrived since too; in a transaction."""
+        self._put_back(changes)
+        for change, rule in zip(changes, rules, strict=True):
+            now = self._everywhere.put(change.key, rule)
+            others = set(change.ids).union(change.alike)
+            for article_id, corrections in self._storage.rows(CORRECTIONS).items():
+                if article_id not in others and now is not None and correction_at(corrections, change.key) == now:
+                    self._put_back_one(article_id, change.key, rule)
+
+
+def _tell(done: int | None, stopped: Callable[[], bool] | None, progress: Callable[[int], None] | None) -> None:
+    """Ask whether to stop, and tell how many articles are done. Raises _Stopped."""
+    if stopped is not None and stopped():
+        raise _Stopped
+    if progress is not None and done is not None:
+        progress(done)
+
+
+def _named(keys: Iterable[Key]) -> str:
+    """Name facts by their words, each once."""
+    return ", ".join(dict.fromkeys(f"“{form}”" for _, form in keys))
+
+
+def _shows(corrections: Iterable[FactCorrection]) -> bool:
+    """Tell whether the list shows anything of some corrections."""
+    return any(each.kind == _LISTED for each in corrections)
+
+
+def _changed(changes: Iterable[_Change]) -> tuple[int, ...]:
+    """Give the articles that were changed, each once."""
+    return tuple(dict.fromkeys(article_id for each in changes for article_id in each.ids))

@@ -69,6 +69,15 @@ def form_of(fact: Fact) -> str:
     return folded(fact.name if isinstance(fact, Author) else fact.text)
 
 
+def has_form(facts: object, kind: FactKind, form: str) -> bool:
+    """Tell whether one of the facts of a kind that a document has is stated in these words, folded."""
+    if not isinstance(facts, list):
+        return False
+    name = WORDS[kind]
+    same = (each for each in facts if isinstance(each, dict) and folded(str(each.get(name))) == form)
+    return any(fact_of(CLASSES[kind], each) is not None for each in same)
+
+
 def settled(correction: FactCorrection) -> FactCorrection:
     """Give a correction as it is kept: its form folded, its fact without evidence and without doubt.
 

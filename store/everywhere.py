@@ -6,8 +6,17 @@ from typing import Any
 
 from articles.article import Article
 from store.corrected_facts import occurrences
-from store.corrections import CLASSES, FactCorrection, as_json, correction_at, form_of, from_json, with_correction
-from store.document_article import article_of
+from store.corrections import (
+    CLASSES,
+    FactCorrection,
+    as_json,
+    correction_at,
+    form_of,
+    from_json,
+    has_form,
+    with_correction,
+)
+from store.document_article import article_of, text_or_none
 from store.documents import RowStorage
 from store.listing import EVERYWHERE
 
@@ -38,6 +47,14 @@ class Everywhere:
         if isinstance(given, dict) and given != before:
             rows.write(rows.take_id(), given)
         return before
+
+
+def states(document: Document, correction: FactCorrection) -> bool:
+    """Tell whether an article's document states the fact of a correction, or for an added one has its words."""
+    if has_form(document.get(correction.kind), correction.kind, correction.form):
+        return True
+    text = text_or_none(document.get("text")) or ""
+    return correction.added and next(occurrences(correction.form, text), None) is not None
 
 
 class EverywhereRules:

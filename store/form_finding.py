@@ -7,8 +7,7 @@ from typing import Final
 
 import orjson
 
-from store.corrections import CLASSES, WORDS, FactKind, folded
-from store.document_article import fact_of
+from store.corrections import WORDS, FactKind, folded, has_form
 from store.document_codec import FAST
 from store.documents import RowStorage
 from store.index_upkeep import IndexUpkeep
@@ -90,19 +89,10 @@ class FormFinding:
         statement = _LIKELY.format(",".join("?" * len(ids)))
         rows = self._storage.rows(ARTICLES)
         likely = self._storage.fetch_all(statement, (ARTICLES, *ids, FAST, _beginning(kind, form)))
-        return sorted(each for (each,) in likely if _has_form((rows.read(each) or {}).get(kind), kind, form))
+        return sorted(each for (each,) in likely if has_form((rows.read(each) or {}).get(kind), kind, form))
 
 
 def _beginning(kind: FactKind, form: str) -> bytes:
     """Give how the bytes of an article begin the words of a fact with this form, up to its first white space."""
     word = form.split(" ", 1)[0].encode("utf-8", "ignore").decode()  # lone surrogates are in no such bytes
     return orjson.dumps({WORDS[kind]: word})[1:-2]
-
-
-def _has_form(facts: object, kind: FactKind, form: str) -> bool:
-    """Tell whether one of the facts that a document has is stated in these words."""
-    if not isinstance(facts, list):
-        return False
-    name = WORDS[kind]
-    same = (each for each in facts if isinstance(each, dict) and folded(str(each.get(name))) == form)
-    return any(fact_of(CLASSES[kind], each) is not None for each in same)

@@ -290,20 +290,20 @@ class Library:
         """Let one `undo` take back all the changes that this thread makes within the block."""
         return self._changing.as_one_step()
 
-    def correct_fact(self, article_id: int, correction: FactCorrection) -> None:
-        """Correct, reject or add a single fact of an article; an earlier correction of the same fact is replaced.
+    def correct_fact(self, article_id: int, *corrections: FactCorrection) -> None:
+        """Correct, reject or add single facts of an article in one step; earlier corrections of them are replaced.
 
-        The correction is kept without offsets and evidence. It may name its fact by the words of the text or by what
-        an earlier correction made of them.
+        A correction is kept without offsets and evidence. It may name its fact by the words of the text or by what an
+        earlier correction made of them.
 
         Raises ValueError for a correction that says nothing, LibraryError when there is no such article.
         """
-        self._correcting.correct(article_id, correction)
+        self._correcting.correct(article_id, corrections)
         self._index.wake()
 
-    def uncorrect_fact(self, article_id: int, kind: FactKind, form: str) -> None:
-        """Go back to what the text states of a single fact. Raises LibraryError when there is no such article."""
-        self._correcting.uncorrect(article_id, kind, form)
+    def uncorrect_fact(self, article_id: int, kind: FactKind, *forms: str) -> None:
+        """Go back to what the text states of single facts. Raises LibraryError when there is no such article."""
+        self._correcting.uncorrect(article_id, kind, forms)
         self._index.wake()
 
     def with_form(
@@ -326,7 +326,7 @@ class Library:
 
     def correct_everywhere(
         self,
-        correction: FactCorrection,
+        correction: FactCorrection | Sequence[FactCorrection],
         ids: Sequence[int],
         *,
         stopped: Callable[[], bool] | None = None,
@@ -335,14 +335,16 @@ class Library:
         """Correct a fact in many articles, all of them or none, and in those that state it and arrive later.
 
         Args:
-            correction: The correction, as for `correct_fact`; it replaces what these articles have for the fact.
-            ids: The articles, such as those that `with_form` gave; those that are gone are left out.
+            correction: One or some, as for `correct_fact`; they replace what these articles have for the facts.
+            ids: The articles, such as those that `with_form` gave. Those that are gone or do not state the fact (for an
+                added one: whose text does not have the words) are left out.
             stopped: Asked now and then whether to leave it; nothing is then changed, and 0 is given.
             progress: Told now and then how many articles are done.
 
         Returns how many articles have the correction now. One `undo` takes back all of it.
         """
-        number = self._correcting.correct_everywhere(correction, ids, stopped=stopped, progress=progress)
+        corrections = [correction] if isinstance(correction, FactCorrection) else correction
+        number = self._correcting.correct_everywhere(corrections, ids, stopped=stopped, progress=progress)
         self._index.wake()
         return number
 

@@ -113,6 +113,31 @@ def test_all_of_them_in_one_step(filled: Library, correction: FactCorrection) ->
     assert filled.search(parse("by:quill")).rows[0].byline == "Ada Quill"
 
 
+def test_several_forms_are_one_step(filled: Library) -> None:
+    before = everything(filled)
+    orley = replace(TARN, form="Orley")
+    assert filled.correct_everywhere([TARN, orley], range(1, 5)) == 4
+    assert [names(filled, number) for number in range(1, 6)] == [["Tarn County"]] * 4 + [["Tarn"]]
+    assert [each.form for each in filled.get(2).corrections] == ["Orley"]  # type: ignore[union-attr]
+    undone = filled.undo()
+    assert undone is not None
+    assert undone.sentence == "“Tarn”, “Orley” corrected in 4 articles"
+    assert sorted(undone.ids) == [1, 2, 3, 4]
+    assert everything(filled) == before
+    filled.correct_fact(1, TARN, ADA)
+    filled.uncorrect_fact(1, "places", "Tarn", "Orley")
+    assert [each.form for each in filled.get(1).corrections] == ["Ada Quill"]  # type: ignore[union-attr]
+    filled.undo()
+    filled.undo()
+    assert everything(filled) == before
+
+
+def test_what_is_added_is_added_where_the_words_are(filled: Library) -> None:
+    number = FactCorrection(kind="places", form="number 2", fact=TARN.fact, added=True)
+    assert filled.correct_everywhere(number, range(1, 9)) == 1
+    assert names(filled, 2) == ["Orley", "Tarn County"]
+
+
 def test_a_stop_changes_nothing(filled: Library) -> None:
     before, position = everything(filled), filled.position()
     asked = iter([False, True])
@@ -191,15 +216,15 @@ def test_what_was_added_everywhere_is_looked_for_in_what_arrives(library: Librar
 
 def test_undo_reaches_what_arrived_since(filled: Library) -> None:
     mine = FactCorrection(kind="places", form="Tarn", fact=Place(text="", name="Mine", kind="city"))
-    filled.correct_everywhere(TARN, [2])
+    filled.correct_everywhere(TARN, [5])
     filled.correct_everywhere(mine, [1])
-    filled.correct_everywhere(TARN, [1, 2, 3])
+    filled.correct_everywhere(TARN, [1, 2, 3, 5])
     own, other = filled.add(about("Tarn", 30)).id, filled.add(about("Tarn", 31)).id
     with Library.open(filled.path) as session:
         session.correct_fact(own, FactCorrection(kind="places", form="Tarn"))
     filled.undo()
     assert [names(filled, number) for number in (1, 3, own, other)] == [["Mine"], ["Tarn"], [], ["Mine"]]
-    assert [each.key for each in filled.get(2).corrections] == [TARN.key]  # type: ignore[union-attr]
+    assert [each.key for each in filled.get(5).corrections] == [TARN.key]  # type: ignore[union-attr]
     assert [each.fact.name for each in filled.corrections_everywhere()] == ["Mine"]  # type: ignore[union-attr]
 
 
