@@ -38,10 +38,9 @@ _CENTURY = re.compile(r"[Cc]entur(?:y|ies)(?![^\W_])(?P<before>[ ](?:BCE?(?![^\W
 _LAST_CENTURY: Final = 22
 _FIRST_CENTURY_IN_WORDS: Final = 4  # a first, second or third century in words is cricket's more often
 
-_SEASON = re.compile(
-    rf"[SsAaFfWw](?:pring|ummer|utumn|all|inter)[ ](?:of[ \t])?(?P<year>{YEAR})(?:[-–/]\d\d(?:\d\d)?)?(?![\d-])"
-)
-_SEASON_ENDS = ("pring ", "ummer ", "utumn ", "all 1", "all 2", "all of ", "inter ")
+_SEASON_BEFORE = re.compile(r"(?<![^\W_])(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)[ ](?:of[ ])?$")
+_SEASON_ENDS = ("pring ", "ummer ", "utumn ", "all ", "inter ", " of ")
+_YEAR_OF_SEASON = re.compile(rf"(?P<year>{YEAR})(?:[-–/]\d\d(?:\d\d)?)?(?![\d-])")
 _BEFORE_CHRIST = re.compile(r"B(?:CE?|\.C\.(?:E\.)?)(?![^\W_])")
 _YEAR_BEFORE_CHRIST = re.compile(r"(?<![\d,.])(?P<year>[1-9]\d{0,3})[ \t]?$")
 
@@ -130,7 +129,7 @@ def find_calendar_spans(text: str, runs: DigitRuns) -> Iterator[Found]:
     yield from _centuries(text)
     yield from _spelled(text)
     if any(end - start == 4 for start, end in runs):
-        yield from _seasons(text)
+        yield from _seasons(text, runs)
         yield from _parts_of_years(text)
     if runs:
         yield from _short_forms(text, runs)
@@ -179,10 +178,15 @@ def _centuries(text: str) -> Iterator[Found]:
             yield Found(before.start(), match.end(), f"{number - 1:02}XX", "century")
 
 
-def _seasons(text: str) -> Iterator[Found]:
-    for match in matches_near(_SEASON, text, _SEASON_ENDS, before=1):
-        season = SEASONS[match.group().split()[0].lower()]
-        yield Found(match.start(), match.end(), f"{match['year']}-{season}", "season-year")
+def _seasons(text: str, runs: DigitRuns) -> Iterator[Found]:
+    for start, end in runs:
+        if end - start != 4 or not text.endswith(_SEASON_ENDS, 0, start):
+            continue
+        before = _SEASON_BEFORE.search(text, max(0, start - 12), start)
+        year = _YEAR_OF_SEASON.match(text, start)
+        if before is not None and year is not None:
+            value = f"{year['year']}-{SEASONS[before['season'].lower()]}"
+            yield Found(before.start(), year.end(), value, "season-year")
 
 
 def _parts_of_years(text: str) -> Iterator[Found]:

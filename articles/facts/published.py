@@ -31,6 +31,7 @@ _DAY_FIRST_ZONE = re.compile(
     r"\b(?:[01]?\d|2[0-3])[:.h]\d\d(?![:.]?\d)[ \t]*(?:GMT|UTC|CES?T|BST|EES?T|WES?T|MSK|SAST|IST|AES?T|NZ[SD]T)\b"
 )
 _MONTH_FIRST_ZONE = re.compile(r"\d[ \t]*[AaPp]\.?[Mm]\.?[ \t]*(?:[ECMP][SD]?T|AK[SD]T|HST)\b")
+_MAY_HOLD_DAY = re.compile(r"[12]\d\d\d|\d[/-]\d\d?[/-]\d")
 _HAS_DIGIT = re.compile(r"\d")
 _DATE_LINE_WORDS = re.compile(
     r"\b(?:published|posted|first|on|at|date|am|pm|a\.m\.|p\.m\.|noon|midnight|minutes?|min|read|comments?|hours?|"
@@ -148,7 +149,7 @@ def _from_lines(layout: Layout) -> Published | None:
         if stated is not None:
             return stated
     for line in head[1:]:
-        if len(line.text) > _LONGEST or not _HAS_DIGIT.search(line.text) or _COPYRIGHT.search(line.text):
+        if len(line.text) > _LONGEST or not _MAY_HOLD_DAY.search(line.text) or _COPYRIGHT.search(line.text):
             continue
         found = _dated(line, 0)
         if found is not None and is_full_day(found[1].value) and is_date_line(_until_update(line.text), found[1]):

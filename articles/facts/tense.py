@@ -25,6 +25,8 @@ _LOOKED_AT = 70
 def speaks_of_future(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence around a date speaks of what will be; only the words near before it count."""
     left = text[max(0, start - _LOOKED_AT) : start]
+    if _FUTURE.search(left) is None:
+        return False
     breaks = [match.end() for match in _SENTENCE_START.finditer(left)]
     sentence = left[breaks[-1] - 1 :] if breaks else left
     if _FUTURE.search(sentence) is None or "had been " in sentence:
