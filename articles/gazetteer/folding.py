@@ -36,7 +36,8 @@ def word_set(text: str) -> frozenset[str]:
 
 _WORDS = {
     Division.PROVINCE: "province provinces provincia provincie provinsi provins do dho sheng changwat vilayeti viloyati"
-    " wilaya voivodeship governorate muhafazah mkoa khoueng voivodship wojewodztwo zupanija provinz provincija",
+    " wilaya voivodeship governorate muhafazah mkoa khoueng voivodship wojewodztwo zupanija provinz provincija"
+    " bukto pukto bukdo namdo namto",
     Division.STATE: "state states estado land emirate pradesh territory",
     Division.REGION: "region regions oblast krai kray okrug respublika regione regiao zone canton kanton kraj"
     " department departments departamento departement division mintaqah subregion",

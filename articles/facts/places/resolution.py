@@ -47,6 +47,8 @@ _SEAT = 0.3
 _SEAT_SHARE = 0.2
 _UNKNOWN = 1.5
 """The score of an unknown place of the name: that of a hamlet for which nothing else speaks."""
+_NAMED_WITH_KIND = 3.0
+"""Names with an administrative word are rarely those of unknown places."""
 _NEGLIGIBLE = -12.0
 _FARTHEST = 9
 _BESIDE = re.compile(r"(?:\s*[,(]\s*|\s+(?:in|of)\s+|\s+)(?:the\s+)?")
@@ -172,7 +174,8 @@ def confidence(name: Name) -> float:
     Places of the same spot count as one, and a place that the gazetteer does not know is always a candidate.
     """
     best = name.best
-    total = 1.0 + math.exp((_UNKNOWN - best.score) * _SHARPNESS)
+    unknown = _UNKNOWN - _NAMED_WITH_KIND if name.division else _UNKNOWN
+    total = 1.0 + math.exp((unknown - best.score) * _SHARPNESS)
     if len(name.candidates) == 1:
         return 1 / total
     for each in name.candidates:
