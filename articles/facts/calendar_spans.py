@@ -52,7 +52,7 @@ _ORDINALS: Final = {
 _ORDINAL_BEFORE = re.compile(
     r"(?<![^\W_])(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)(?:[ -]fiscal)?[ -]$", re.IGNORECASE
 )
-_OF_YEAR = re.compile(rf"(?:{GAP}of)?,?{GAP}(?:fiscal{GAP}(?:year{GAP})?)?(?P<year>{YEAR})(?![,.]\d)")
+_OF_YEAR = re.compile(rf"(?:{GAP}of)?,?{GAP}(?P<fiscal>fiscal{GAP}(?:year{GAP})?)?(?P<year>{YEAR})(?![,.]\d)")
 _YEAR_BEFORE = re.compile(rf"(?<![\d.,$£€-])(?P<year>{YEAR}){GAP}$")
 _QUARTER = re.compile(
     r"(?:(?P<kind>[QH])(?P<number>[1-4])(?:[ ]?(?:of[ ])?[’']?|[-/])(?P<year>(?:19|20)\d\d)"
@@ -158,9 +158,12 @@ def _leads_decade(text: str, start: int) -> bool:
 
 
 def _decade(hundreds: str | None, tens: int) -> str | None:
-    """Give the decade; of those without a century, the ones before the thirties may be of either."""
+    """Give the decade; of those without a century, the ones before the thirties may be of either.
+
+    `The 1800s` are a century to most writers, while `the 2000s` are mostly the ten years.
+    """
     if hundreds is not None:
-        return f"{hundreds}{tens}X"
+        return f"{hundreds}XX" if tens == 0 and hundreds != "20" else f"{hundreds}{tens}X"
     return f"19{tens}X" if tens > 2 else None
 
 
@@ -211,7 +214,9 @@ def _part_of_year(text: str, start: int, end: int, months: int) -> Found | None:
     if year is None or number * months > 12:
         return None
     first = before.start() if before else ordinal.start()
-    return Found(first, behind.end() if behind else end, _months(year["year"], number, months), "part-of-year")
+    fiscal = behind is not None and behind["fiscal"] is not None  # a fiscal year begins when its owner says
+    value = year["year"] if fiscal else _months(year["year"], number, months)
+    return Found(first, behind.end() if behind else end, value, "part-of-year")
 
 
 def _months(year: str, number: int, months: int) -> str:

@@ -26,7 +26,8 @@ _NEEDS_YEAR: Final = frozenset(("year", "decade"))
 _DAYS_SOONER: Final = 60
 _DAYS_LATER: Final = 120
 _DAYS_NEVER: Final = 10_000
-_MONTHS_SOONER: Final = 6
+_MONTHS_SOONER: Final = 7
+_MONTHS_LATER: Final = 6
 _MONTHS_NEVER: Final = 100
 
 
@@ -161,7 +162,7 @@ def nearest(value: str, day: date, *, future: bool, past: bool) -> str | None:
         return _nearest_day(
             numbers[0], numbers[1], day, _DAYS_NEVER if past else -_DAYS_SOONER if future else _DAYS_LATER
         )
-    ahead = _MONTHS_NEVER if past else -_MONTHS_SOONER if future else _MONTHS_SOONER
+    ahead = _MONTHS_NEVER if past else -_MONTHS_SOONER if future else _MONTHS_LATER
     return _nearest_month(numbers[0], day, ahead)
 
 

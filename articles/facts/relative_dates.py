@@ -131,7 +131,7 @@ def find_relative_dates(text: str) -> Iterator[Found]:
                 yield Found(match.start(), match.end(), None, "relative-day", Told("day", steps))
     for match in _YEAR_COMPARED.finditer(text):
         if _begins_word(text, match.start()):
-            yield Found(match.start(), match.end(), None, "relative-unit", Told("year", -1, 0, "text"))
+            yield Found(match.start(), match.end(), None, "relative-unit", Told("year", -1))
     for match in chain(_UNIT.finditer(text), _UNIT_BELOW.finditer(text)):
         found = _counted(text, match) if match["many"] else _turned(text, match) or _counted(text, match)
         if found is not None:

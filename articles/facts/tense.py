@@ -19,7 +19,7 @@ _JUST_PAST = re.compile(
 _NOT_YET = frozenset(("scheduled", "expected", "planned", "slated", "supposed", "needed", "anticipated", "postponed"))
 _PAST = re.compile(r"\b(?:ended|since|dated|died|born|expired|as of)[ \t\r\n](?:on[ \t\r\n])?$")
 _SENTENCE_START = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
-_LOOKED_AT = 70
+_LOOKED_AT = 110
 
 
 def speaks_of_future(text: str, start: int, end: int) -> bool:
