@@ -50,14 +50,17 @@ _NAME = (
 )
 """A word with a capital, or initials with full stops; it begins with a set of letters, which is quickly searched."""
 _BLANK = "[ \u00a0\t]"
-_LINKS = "of|and|the|de|del|de la|de los|de las|da|do|dos|du|des|la|le|les|el|al|upon|on|sur|am|an der|in|y|e"
+_LINKS = "of|and|the|de|del|de la|de los|de las|da|do|dos|du|des|la|le|les|el|al|upon|on|sur|am|an der|in|y|e|au|es|ul"
 _GAP = (
     rf"(?:{_BLANK}{{1,14}}|(?:{_BLANK}{{0,2}}\r?\n)?{_BLANK}{{0,10}}|[-‐‑–]|{_after_dotted()}| & "
-    rf"|\s(?:{_LINKS})\s(?:the\s)?)"
+    rf"|[\s-](?:{_LINKS})[\s-](?:the[\s-])?| [dl]['’])"
 )
 _WORD = re.compile(_NAME)
-_RUN = re.compile(rf"({_NAME}(?:(?<!['’][sS]){_GAP}{_NAME})*)(?:[ \u00a0-]([a-z]{{2,12}}+)(?!\w))?")
+_GOES_ON = r"(?= (?:County|Republic|Democratic)\b)"
+"""After a possessive the name goes on: Queen Anne's County, the People's Republic."""
+_RUN = re.compile(rf"({_NAME}(?:(?:(?<!['’][sS])|{_GOES_ON}){_GAP}{_NAME})*)(?:[ \u00a0-]([a-z]{{2,12}}+)(?!\w))?")
 """Words in a row, and the word in lower case after them; a possessive ends a row."""
+_LINK_ENDS = frozenset(" \u00a0\t\n-'’")
 _LINK = re.compile(r"[a-z&]+")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
 _NEXT_WORD = re.compile(r"[\s\u00a0]+([^\W\d_]+)")
@@ -132,8 +135,9 @@ def find_runs(text: str) -> list[tuple[int, str]]:
 
 def read_run(written: str) -> Run:
     """Take a run apart into its words."""
-    if written.isalpha():
-        return Run(written, [Word(0, len(written), fold_word(written), "", True)])
+    plain = written.split(" ")
+    if all(word.isalpha() and word[0].isupper() for word in plain):
+        return Run(written, _plain_words(plain))
     words: list[Word] = []
     for match in _WORD.finditer(written):
         start, end = match.span()
@@ -141,15 +145,26 @@ def read_run(written: str) -> Run:
         possessive = word[-2:] in _POSSESSIVES
         if possessive:
             word, end = word[:-2], end - 2
-        gap = written[words[-1].end : start] if words else ""
-        if gap and gap[-1].isspace() and len(gap) > 2:
-            offset = words[-1].end
+        offset = words[-1].end + 2 * words[-1].possessive if words else 0
+        gap = written[offset:start] if words else ""
+        if len(gap) > 2 and gap[-1] in _LINK_ENDS:
             for link in _LINK.finditer(gap):
                 folded = "and" if link[0] == "&" else link[0]
                 words.append(Word(offset + link.start(), offset + link.end(), folded, " ", False))
                 gap = " "
         words.append(Word(start, end, fold_word(word), gap, True, possessive))
     return _with_division(Run(written, words))
+
+
+def _plain_words(plain: list[str]) -> list[Word]:
+    """Make words of letters alone, which are all names, with a space between them."""
+    words: list[Word] = []
+    start = 0
+    for word in plain:
+        end = start + len(word)
+        words.append(Word(start, end, fold_word(word), " " if start else "", True))
+        start = end + 1
+    return words
 
 
 def _with_division(run: Run) -> Run:
@@ -172,7 +187,7 @@ def spans_of(run: Run, names: NameFilter) -> Iterator[Span]:
             continue
         top = min(len(words), first + MOST_WORDS)
         alone = names.may_know(word.folded)
-        if run.division_end and top == len(words) and (alone or top - first > 1):
+        if run.division_end and top == len(words) and (alone or run.hyphenated or top - first > 1):
             yield _span(run, first, top - 1, [*folded[first:], run.division_word], True)
         if top - first > 1:
             begins = names.may_know(first_two(word.folded, folded[first + 1]))
