@@ -61,14 +61,6 @@ class _Step(NamedTuple):
     """Puts back what else the change touched, within a transaction."""
     listed: bool = True
     """Whether the list shows anything of it."""
-    together: tuple[_Step, ...] = ()
-    """Changes that are taken back with it, the last one first."""
-
-
-class _OneStep(threading.local):
-    """The steps that a thread makes which are to be taken back together; None while each counts alone."""
-
-    steps: list[_Step] | None = None
 
 
 class Changing:
@@ -79,7 +71,6 @@ class Changing:
         self._listing = listing
         self._steps: list[_Step] = []
         self._lock = threading.Lock()
-        self._one_step = _OneStep()
 
     def follow(self) -> None:
         """Bring the listing level with what a bare TinyDB changed."""
@@ -117,22 +108,8 @@ class Changing:
 
     def _remember(self, step: _Step) -> None:
         """Keep a step for undoing, once it is on the disk."""
-        if self._one_step.steps is not None:
-            self._one_step.steps.append(step)
-            return
         with self._lock:
             self._steps = [*self._steps, step][-_UNDO_KEPT:]
-
-    @contextlib.contextmanager
-    def as_one_step(self) -> Iterator[None]:
-        """Let one undo take back all the steps that this thread makes meanwhile."""
-        steps = self._one_step.steps = []
-        try:
-            yield
-        finally:
-            self._one_step.steps = None
-            if steps:
-                self._remember(_joined(steps))
 
     def write(self, table: str, article_id: int, document: dict[str, Any]) -> None:
         """Store a document under an article's id; an empty one is taken away."""
@@ -249,17 +226,6 @@ class Changing:
             self._remove_one(article_id)
         if step.take_back is not None:
             step.take_back()
-        for other in step.together:
-            self._take_back(other)
-
-
-def _joined(steps: Sequence[_Step]) -> _Step:
-    """Make one step of some."""
-    if len(steps) == 1:
-        return steps[0]
-    sentence = f"{steps[0].undone.sentence}, and {len(steps) - 1} more"
-    ids = tuple(dict.fromkeys(number for step in steps for number in step.undone.ids))
-    return _Step(Undone(sentence, ids), listed=any(each.listed for each in steps), together=tuple(reversed(steps)))
 
 
 def articles_in_words(number: int) -> str:

@@ -7,9 +7,10 @@ from typing import Final
 
 import orjson
 
-from store.corrections import WORDS, FactKind, folded, has_form
+from store.corrections import WORDS, FactCorrection, FactKind, folded
 from store.document_codec import FAST
 from store.documents import RowStorage
+from store.everywhere import states
 from store.index_upkeep import IndexUpkeep
 from store.listing import ARTICLES, CORRECTIONS, Listing
 from store.query import And, Phrase, Query
@@ -38,6 +39,7 @@ class FormFinding:
         kind: FactKind,
         form: str,
         *,
+        in_text: bool = False,
         stopped: Callable[[], bool] | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> list[int]:
@@ -46,21 +48,22 @@ class FormFinding:
         Args:
             kind: The kind of the fact.
             form: Its words; case matters, white space within does not.
+            in_text: Whether it is enough that the text has the words, as for a fact that is to be added.
             stopped: Asked now and then whether to leave it; the answer is then empty.
             progress: Told now and then how many articles were looked at.
         """
-        wanted = folded(form)
-        if not wanted:
+        if not folded(form):
             return []
+        wanted = FactCorrection(kind=kind, form=folded(form), added=in_text)
         self._listing.follow()
-        candidates = self._candidates(wanted)
+        candidates = self._candidates(wanted.form)
         found: list[int] = []
         for start in range(0, len(candidates), _AT_ONCE):
             if stopped is not None and stopped():
                 return []
             if progress is not None:
                 progress(start)
-            found += self._having(candidates[start : start + _AT_ONCE], kind, wanted)
+            found += self._having(candidates[start : start + _AT_ONCE], wanted)
         if progress is not None:
             progress(len(candidates))
         return found
@@ -84,15 +87,15 @@ class FormFinding:
             state = self._index.state()
         return state.kind == "ready" and state.lag <= _MOST_WAITING
 
-    def _having(self, ids: Sequence[int], kind: FactKind, form: str) -> list[int]:
-        """Give those of some articles that have a fact with this form."""
+    def _having(self, ids: Sequence[int], wanted: FactCorrection) -> list[int]:
+        """Give those of some articles that state a fact."""
         statement = _LIKELY.format(",".join("?" * len(ids)))
         rows = self._storage.rows(ARTICLES)
-        likely = self._storage.fetch_all(statement, (ARTICLES, *ids, FAST, _beginning(kind, form)))
-        return sorted(each for (each,) in likely if has_form((rows.read(each) or {}).get(kind), kind, form))
+        likely = self._storage.fetch_all(statement, (ARTICLES, *ids, FAST, _beginning(wanted)))
+        return sorted(each for (each,) in likely if states(rows.read(each) or {}, wanted))
 
 
-def _beginning(kind: FactKind, form: str) -> bytes:
-    """Give how the bytes of an article begin the words of a fact with this form, up to its first white space."""
-    word = form.split(" ", 1)[0].encode("utf-8", "ignore").decode()  # lone surrogates are in no such bytes
-    return orjson.dumps({WORDS[kind]: word})[1:-2]
+def _beginning(wanted: FactCorrection) -> bytes:
+    """Give how the bytes of an article begin the words of a fact, up to its first white space."""
+    word = wanted.form.split(" ", 1)[0].encode("utf-8", "ignore").decode()  # lone surrogates are in no such bytes
+    return orjson.dumps(word)[1:-1] if wanted.added else orjson.dumps({WORDS[wanted.kind]: word})[1:-2]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -286,10 +285,6 @@ class Library:
         self._changing.uncorrect(article_id, field)
         self._index.wake()
 
-    def as_one_step(self) -> AbstractContextManager[None]:
-        """Let one `undo` take back all the changes that this thread makes within the block."""
-        return self._changing.as_one_step()
-
     def correct_fact(self, article_id: int, *corrections: FactCorrection) -> None:
         """Correct, reject or add single facts of an article in one step; earlier corrections of them are replaced.
 
@@ -311,6 +306,7 @@ class Library:
         kind: FactKind,
         form: str,
         *,
+        in_text: bool = False,
         stopped: Callable[[], bool] | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> list[int]:
@@ -319,10 +315,11 @@ class Library:
         Args:
             kind: The kind of the fact.
             form: The words that state it: case matters, white space within does not.
+            in_text: Whether it is enough that the text has the words, as for a fact that is to be added.
             stopped: Asked now and then whether to leave it; the answer is then empty.
             progress: Told now and then how many articles were looked at.
         """
-        return self._form_finding.ids(kind, form, stopped=stopped, progress=progress)
+        return self._form_finding.ids(kind, form, in_text=in_text, stopped=stopped, progress=progress)
 
     def correct_everywhere(
         self,

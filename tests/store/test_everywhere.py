@@ -134,6 +134,12 @@ def test_several_forms_are_one_step(filled: Library) -> None:
 
 def test_what_is_added_is_added_where_the_words_are(filled: Library) -> None:
     number = FactCorrection(kind="places", form="number 2", fact=TARN.fact, added=True)
+    filled.add(article("Some numbers: number 20 and number\n2.", title="number 2"))
+    filled.add(article("Number 2", title="number 2"))
+    for indexed in (False, True):
+        assert not indexed or filled.update_index()
+        assert filled.with_form("places", "number 2") == []
+        assert filled.with_form("places", "number 2", in_text=True) == [2, 9]
     assert filled.correct_everywhere(number, range(1, 9)) == 1
     assert names(filled, 2) == ["Orley", "Tarn County"]
 
