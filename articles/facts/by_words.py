@@ -37,7 +37,7 @@ POSTED_BY: Final = re.compile(r"(?:posted|published|uploaded|submitted)[ \t]+by[
 
 INNER_BY: Final = re.compile(
     r"(?:[|·•/—–-][ \t]*(?:[Ww]ritten[ \t]+)?|\b\d{4}[ \t,]+|[ap]\.?m\.?[ \t,]+|(?:^|[ \t])ago[ \t]+)"
-    r"[Bb][Yy][ \t]+(?=[A-Z])"
+    r"[Bb][Yy][ \t]+(?=[A-Z])|[|·•][ \t]*(?:[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v)[ \t]+(?=[^\W\d_a-z])"
 )
 """A by-line behind the date or the section on one line."""
 

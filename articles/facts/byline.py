@@ -27,14 +27,21 @@ from articles.facts.published import is_date_line
 from articles.facts.word_sets import word_set
 
 _AGO = re.compile(
-    r"(?:\d+|an?)[ \t]+(?:second|minute|min|hour|day|week|month|year)s?(?:[ \t]+ago)?\b"
+    r"(?:\d+|an?)[ \t]+(?:second|minute|min|hour|day|week|month|year)s?(?:[ \t]+ago)?\b|\b\d+[smhdw][ \t]ago\b"
+    r"|\b\d+[ \t]Min(?:uten|\.)?(?!\w)"
     r"|Published|Posted|Updated|Today\b|\b(?:vor|il y a|hace|há)[ \t]+\d|\b(?:heute|hoje|oggi|idag)\b"
 )
-_DATE_ELSEWHERE = re.compile(
+_SAYS_WHEN = re.compile(
+    r"(?:first[ \t]|last[ \t]|zuletzt[ \t]|-)?(?:published|posted|updated|modified|veröffentlicht|aktualisiert"
+    r"|publiziert|stand[ \t]?:|publié|mis[ \t]à[ \t]jour|publicado|actualizado|atualizado|pubblicato|aggiornato"
+    r"|gepubliceerd|publicerad|offentliggjort|publikacja)\b",
+    re.IGNORECASE,
+)
+_FULL_DATE = re.compile(
     r"(?<!\d)\d{1,2}[./-][ \t]?\d{1,2}[./-][ \t]?\d{2,4}(?!\d)|(?<!\d)\d{4}[ \t]?[년年./-]"
-    r"|(?<![\d.])\d{1,2}[:h]\d\d(?!\d)"
     r"|(?<!\d)\d{1,2}\.?[ \t](?:de[ \t])?[^\W\d_]{3,10}\.?[ \t](?:de[ \t])?\d{4}(?!\d)"
 )
+_DATE_ELSEWHERE = re.compile(rf"{_FULL_DATE.pattern}|(?<![\d.])\d{{1,2}}[:h]\d\d(?!\d)")
 _ENDING_CREDIT = re.compile(
     r"(?<![\w)])[-–—][ \t]*(?P<name>[A-Z][A-Za-z. -]{1,30})$|^\((?P<other>[A-Z][A-Za-z .-]{1,30})\)$"
 )
@@ -56,6 +63,8 @@ _NAMES_ON_OWN_LINES = 12
 _HEAD = 60
 _LONGEST_AGE = 60
 _WITH_AGENCIES = 6
+_NEAR_START = 15
+_INNER = ("By ", "by ", "BY ", "|", "·", "•")
 _BEFORE_NAME = " \t,/|•·–—-"
 _DIGIT = re.compile(r"\d")
 _LONGEST_LINE = 160
@@ -123,7 +132,7 @@ def _from_by_lines(layout: Layout) -> list[Author]:
 
 def _read_by_line(layout: Layout, line: Line, number: int) -> list[Author]:
     by = BY.match(line.text)
-    if by is None and number < _HEAD and ("By " in line.text or "by " in line.text or "BY " in line.text):
+    if by is None and number < _HEAD and any(map(line.text.__contains__, _INNER)):
         by = INNER_BY.search(line.text)
     if by is not None:
         found = read_names(layout.text, line.start + by.end(), line.end, "by-line")
@@ -190,7 +199,7 @@ def _from_name_lines(layout: Layout) -> list[Author]:
     # A name beside the date in one line is better evidence than one near it: above (but not in the headline), or
     # below behind the outlet.
     own = [number for number in range(1, len(lines)) if dated[number]]
-    near = [number for number in range(1, len(lines)) if any(dated[max(1, number - 1) : number + 3])]
+    near = [number for number in range(1, len(lines)) if any(dated[max(1, number - 2) : number + 3])]
     for number in (*own, *near):
         line = lines[number]
         if len(line.text) > _LONGEST_NAME_LINE:
@@ -202,7 +211,8 @@ def _from_name_lines(layout: Layout) -> list[Author]:
 
 
 def _read_name_line(text: str, line: Line, *, agencies: bool) -> list[Author]:
-    words = line.text.lstrip(_BEFORE_NAME)
+    date = _FULL_DATE.match(line.text) if line.text[0].isdigit() else None
+    words = line.text[date.end() if date else 0 :].lstrip(_BEFORE_NAME)
     if not words or not (words[0].isupper() or is_japanese(words)):
         return []
     start = line.end - len(words)
@@ -211,18 +221,21 @@ def _read_name_line(text: str, line: Line, *, agencies: bool) -> list[Author]:
         return [
             each for part in parts for each in read_names(text, start + part.start(), start + part.end(), "name-line")
         ]
-    return read_names(text, start, line.end, "name-line", agencies=agencies, whole=True)
+    found = read_names(text, start, line.end, "name-line", agencies=agencies and date is None, whole=True)
+    is_credit = bool(found) and text[found[-1].end : line.end].startswith("/")  # `Name/Agency` took the picture
+    return [] if is_credit else found
 
 
 def _is_dated(text: str) -> bool:
     """Tell whether a short line states a date or an age and nothing else of weight."""
     if len(text) > _LONGEST_NAME_LINE:
         return False
-    if len(text) < _LONGEST_AGE and _AGO.search(text):
+    if (len(text) < _LONGEST_AGE and _AGO.search(text)) or _SAYS_WHEN.match(text):
         return True
     if _DIGIT.search(text) is None:
         return False
-    if len(text) < _LONGEST_AGE and _DATE_ELSEWHERE.search(text):
+    date = _DATE_ELSEWHERE.search(text)
+    if date is not None and (len(text) < _LONGEST_AGE or date.start() < _NEAR_START):
         return True
     return any(is_date_line(text, found) for found in find_calendar_dates(text))
 

@@ -17,6 +17,7 @@ _MONTH_OR_DAY = (
 _END = re.compile(
     rf"[ \t,](?={_MONTH_OR_DAY})|"
     r"[|•·@/\[{(<]|[ \t][-–—]{1,2}[ \t]|…|\.\.\.|[—–]"
+    r"|[ \t\u00a0]{3,}|[ \t]+(?:last[ \t]updated|(?:am|le|den|el|il|op|vom)[ \t]+\d)"
     r"|(?<=[a-z.])(?=(?:Published|Updated|Posted|Follow|Twitter|Email|X\b))"
     r"|\b(?:Published|Updated|Posted|Follow)\b|[ \t]\d{1,4}\b|\d{1,2}:\d\d|[ \t]is[ \t]|[:;][ \t]?(?=\d)"
 )

@@ -11,6 +11,9 @@ from articles.facts.name_lists import AGENCIES, NO_NAME_WORDS, ORGANISATION_WORD
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
 
+_ARTICLES = frozenset(
+    ("der", "die", "das", "ein", "eine", "einen", "les", "los", "las", "un", "une", "una", "het", "een")
+)
 _NICKNAME = frozenset([('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’"), ("(", ")")])
 
 _LONGEST_WORDS = 6
@@ -33,6 +36,8 @@ def is_person(name: str) -> bool:
         return False
     words = name.split()
     if not 2 <= len(words) <= _LONGEST_WORDS:
+        return False
+    if words[0].lower() in _ARTICLES or any(word.endswith(("'s", "’s")) for word in words):
         return False
     full = 0
     for number, word in enumerate(words):
@@ -114,7 +119,8 @@ def is_body(name: str) -> bool:
     if not words or len(words) > 7 or len(name) > _LONGEST:
         return False
     if len(words) == 1:
-        return name.isascii() and name.isalpha() and name.isupper() and 2 <= len(name) <= 6
+        acronym = name.isascii() and name.isalpha() and name.isupper() and 2 <= len(name) <= 6
+        return acronym and folded not in NO_NAME_WORDS and folded not in ORGANISATION_WORDS
     capitals = [word for word in words if word[0].isupper() or word.lower() in ("of", "the", "and", "de", "for")]
     return len(capitals) == len(words) and any(_bare(word) in ORGANISATION_WORDS for word in words[-3:])
 
