@@ -66,7 +66,7 @@ def read_examples(documents: Sequence[Document], without_demonyms: Sequence[str]
                 continue
             if any(start <= span[0] and span[1] <= end and span != (start, end) for start, end in features):
                 continue
-            examples.append(Example(document["id"], tuple(signs(text, mention, reading, rest)), span in gold))
+            examples.append(Example(document["id"], tuple(signs(text, mention, reading, rest).names), span in gold))
     return examples
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from articles.article import Candidate as Chosen
 from articles.article import Place
-from articles.facts.places.evidence import Surroundings, probability, signs
+from articles.facts.places.evidence import Surroundings, signs
 from articles.facts.places.features import find_features, place_of
 from articles.facts.places.korean import CHANCE, merge, read_korean
 from articles.facts.places.mentions import Mention, Reading, read_mentions
@@ -108,8 +108,10 @@ class _Judged(NamedTuple):
 
 
 def _judge(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> _Judged:
-    seen = [] if is_hangul(mention.span.key) else list(signs(text, mention, reading, rest))
-    return _Judged(mention, seen, probability(seen) if seen else CHANCE)
+    if mention.span.key >= "가" and is_hangul(mention.span.key):
+        return _Judged(mention, (), CHANCE)
+    seen = signs(text, mention, reading, rest)
+    return _Judged(mention, seen.names, seen.probability)
 
 
 def _rule(mention: Mention, names: Sequence[str]) -> str:

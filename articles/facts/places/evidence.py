@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from articles.facts.places.mentions import Mention, Reading
 from articles.facts.places.spans import Word, starts_sentence, word_after, word_before
@@ -54,6 +55,24 @@ _LINE_START = re.compile(r"(?:^|\n)[\s\u00a0]*$")
 _FUNCTION_WORDS = word_set("the a an in on at of and or but for by with from to when while if")
 
 
+class Signs(NamedTuple):
+    """The signs that hold, and what they weigh together."""
+
+    names: list[str]
+    weight: float
+
+    @property
+    def probability(self) -> float:
+        """The probability that the signs speak for a place."""
+        return 1 / (1 + math.exp(-self.weight))
+
+
+def weigh(names: Iterable[str]) -> float:
+    """Add up the weights of signs; those that were met too rarely have none."""
+    weight = WEIGHTS.get
+    return sum([weight(name, 0.0) for name in names])
+
+
 class Surroundings:
     """What the whole text tells about its names."""
 
@@ -62,7 +81,7 @@ class Surroundings:
         self._title = title if title and _is_title_case(text[slice(*title)]) else (0, 0)
         self._text = text
         self._reading = reading
-        self._own_signs: dict[tuple[int, str], list[str]] = {}
+        self._own_signs: dict[tuple[int, str], Signs] = {}
         self.persons: set[str] = set()
         self.full_names: set[str] = set()
         self.places: set[str] = set()
@@ -112,18 +131,30 @@ class Surroundings:
         """Tell whether an offset lies in a headline whose words all start with a capital."""
         return self._title[0] <= offset < self._title[1]
 
-    def own_signs(self, mention: Mention, written: str) -> list[str]:
+    def own_signs(self, mention: Mention, written: str) -> Signs:
         """Give the signs that lie in a name and in how it is written, which are the same wherever it stands so."""
         key = (id(mention.name), written)
-        found = self._own_signs.get(key)
-        if found is None:
-            found = ["always", *_of_name(mention), *_of_words(written, mention, self._reading, self)]
+        known = self._own_signs.get(key)
+        if known is None:
+            found = _in_any_text(written, mention, self._reading)
+            if "several-words" not in found and self.has_word(mention.name.key):
+                found.append("also-lower-case")
             if mention.name.best.place.kind >= Kind.ADMIN2:
                 found.append(self.lies_in_named(mention))
             if self.counts.get(mention.name.key, 0) > 2:
                 found.append("often")
-            self._own_signs[key] = found
-        return found
+            known = self._own_signs[key] = Signs(found, weigh(found))
+        return known
+
+
+def _in_any_text(written: str, mention: Mention, reading: Reading) -> list[str]:
+    """Give the signs that lie in a name alone; they are kept with its sense."""
+    known = mention.name.sense.signs
+    key = (written, mention.name.best.place.number)
+    found = known.get(key)
+    if found is None:
+        found = known[key] = ["always", *_of_name(mention), *_of_words(written, mention, reading)]
+    return found.copy()
 
 
 def _is_title_case(title: str) -> bool:
@@ -132,9 +163,10 @@ def _is_title_case(title: str) -> bool:
     return len(words) > 2 and sum(word[0].isupper() for word in words) >= len(words) * 0.75
 
 
-def signs(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> list[str]:
+def signs(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> Signs:
     """Give the names of the signs that hold for a mention; beside a country's name they have weights of their own."""
-    found = rest.own_signs(mention, text[mention.start : mention.end]).copy()
+    own = rest.own_signs(mention, text[mention.start : mention.end])
+    found: list[str] = []
     if rest.is_title_case(mention.start):
         found.append("title-case")  # every word has a capital there, and neighbours tell nothing
     else:
@@ -153,7 +185,7 @@ def signs(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> 
         found.append("full-name-elsewhere")
     if mention.held:
         found.append("held")
-    return found
+    return Signs(own.names + found, own.weight + weigh(found))
 
 
 def _words_beside(mention: Mention, words: tuple[str, str]) -> list[str]:
@@ -191,13 +223,13 @@ def _of_name(mention: Mention) -> Iterator[str]:
         yield "capital"
 
 
-def _of_words(written: str, mention: Mention, reading: Reading, rest: Surroundings) -> Iterator[str]:
+def _of_words(written: str, mention: Mention, reading: Reading) -> Iterator[str]:
     if written.isupper() and mention.name.best.name_kind is not NameKind.ABBREVIATION:
         yield "capitals-short" if len(written) <= 5 else "capitals"
     if " " in mention.name.key or mention.name.division:
         yield from _of_several_words(mention, reading)
     else:
-        yield from _of_one_word(mention, rest)
+        yield from _of_one_word(mention)
 
 
 def _of_several_words(mention: Mention, reading: Reading) -> Iterator[str]:
@@ -209,7 +241,7 @@ def _of_several_words(mention: Mention, reading: Reading) -> Iterator[str]:
         yield "organisation-word"
 
 
-def _of_one_word(mention: Mention, rest: Surroundings) -> Iterator[str]:
+def _of_one_word(mention: Mention) -> Iterator[str]:
     key, word = mention.name.key, mention.name.word
     if len(key) <= 3 and mention.name.best.place.kind is not Kind.COUNTRY:
         yield "short"
@@ -225,8 +257,6 @@ def _of_one_word(mention: Mention, rest: Surroundings) -> Iterator[str]:
         yield "given-name"
     if word & _FAMILY:
         yield "family-name"
-    if rest.has_word(key):
-        yield "also-lower-case"
 
 
 def _follows_given_name(mention: Mention, reading: Reading) -> bool:
@@ -308,8 +338,3 @@ def _right_name(right: Word, reading: Reading) -> str:
     if word & (_GIVEN | _FAMILY):
         return "right-person"
     return "right-place" if reading.is_place(right.folded) else "right-unknown"
-
-
-def probability(names: Iterable[str]) -> float:
-    """Give the probability that the signs speak for a place."""
-    return 1 / (1 + math.exp(-sum([WEIGHTS.get(name, 0.0) for name in names])))
