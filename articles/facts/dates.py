@@ -27,9 +27,17 @@ from articles.facts.years import find_years
 _PUBLISHED = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[~?%]?")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
 _TWO_ENDS = re.compile(rf"(?:,?{GAP}(?:to|and|through|until|till|or)|[ \t]?[-–—,])(?:{GAP})?(?:the[ \t]+)?")
+_TIME_BEFORE = re.compile(
+    rf"(?<![\w.:,$£€-])(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?[ ]?[ap]\.?m\.?|noon|midnight)(?:[ ][A-Z]{{2,4}})?"
+    rf"(?:[ ]\([^()\n]{{3,14}}\))?,?{GAP}(?:on{GAP})?$",
+    re.IGNORECASE,
+)
+_TIME_ENDS = tuple(f"{end}{gap}" for end in ("m", "m.", "m,", "noon", "night", "T", "T,", ")", "on") for gap in " \n")
+_DAYS = frozenset(("relative-weekday", "month-day-year", "day-month-year", "month-day", "day-month"))
 _DASH = re.compile(r"[ \t]?[-–—][ \t]?")
 _YEARLESS: Final = "XXXX-"
 _FURTHEST: Final = 600
+_LONGEST_TIME: Final = 34
 _SHORT_LINE: Final = 40
 
 _Days = tuple[date, date]
@@ -51,7 +59,7 @@ def find_dates(text: str, *, published: str | None = None) -> tuple[EventDate, .
     if is_east_asian(text):
         found += find_east_asian_expressions(text)
     chosen = _without_overlaps(_as_turned(text, each) for each in found)
-    return tuple(_valued(text, _with_partners(text, chosen), _days(published)))
+    return tuple(_valued(text, _with_times(text, _with_partners(text, chosen)), _days(published)))
 
 
 def _days(published: str | None) -> _Days | None:
@@ -106,6 +114,18 @@ def _with_partners(text: str, found: list[Found]) -> list[Found]:
         else:
             joined.append(each)
     return joined[::-1]
+
+
+def _with_times(text: str, found: list[Found]) -> list[Found]:
+    """Let a day begin with the time of day right before it, as in `9 a.m. Tuesday` and `midnight Friday`."""
+    timed: list[Found] = []
+    for each in found:
+        if each.rule in _DAYS and text.endswith(_TIME_ENDS, 0, each.start):
+            free = max(timed[-1].end if timed else 0, each.start - _LONGEST_TIME)
+            time = _TIME_BEFORE.search(text, free, each.start)
+            each = each._replace(start=time.start()) if time else each
+        timed.append(each)
+    return timed
 
 
 def _is_yearless(found: Found) -> bool:

@@ -192,6 +192,10 @@ def test_what_the_publication_was_needed_for_is_derived() -> None:
     assert not any(each.derived for each in find_dates(text))
 
 
+def test_a_time_belongs_to_one_date() -> None:
+    assert _found("on May 10 a.m. Friday") == [("May 10", "XXXX-05-10"), ("Friday", None)]
+
+
 def test_two_years() -> None:
     assert _found("between 2019 and 2021, often") == [("2019", "2019"), ("2021", "2021")]
     assert _found("from 2019 to 2021.") == [("2019", "2019"), ("2021", "2021")]
@@ -238,7 +242,11 @@ def test_two_years() -> None:
         ("It rained on Christmas Eve", "Christmas Eve", "2020-12-24"),
         ("They would stop, it was announced Friday", "Friday", "2021-06-04"),
         ("It will be announced Friday", "Friday", "2021-06-11"),
-        ("It has until 9 a.m. Tuesday", "Tuesday", "2021-06-15"),
+        ("It has until 9 a.m. Tuesday", "9 a.m. Tuesday", "2021-06-15"),
+        ("It rained at 10:35 a.m. (0735 GMT) Friday", "10:35 a.m. (0735 GMT) Friday", "2021-06-04"),
+        ("It rained at 4 p.m. ET on Friday", "4 p.m. ET on Friday", "2021-06-04"),
+        ("It rained at midnight on June 7", "midnight on June 7", "2021-06-07"),
+        ("I am on Friday duty", "Friday", "2021-06-04"),
         ("It rained three months later", "three months later", None),
         ("It rained on May 26", "May 26", "2021-05-26"),
         ("It rained in December", "December", "2020-12"),
@@ -286,7 +294,19 @@ _PIECES = [
         "년",
     ),
     *("BC", "the ", " day", "later", "that ", "'90s", " quarter", "second", "昨日", "3", "June 7, 2021", "nineteen "),
-    *("this year", "the following ", " and ", "Q2 ", "25/04/2021", "Christmas Day", "weekend", "earlier in "),
+    *(
+        "10 a.m. ",
+        "noon ",
+        " Friday",
+        "this year",
+        "the following ",
+        " and ",
+        "Q2 ",
+        "25/04/2021",
+        "Christmas Day",
+        "weekend",
+        "earlier in ",
+    ),
 ]
 _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=30).map("".join)
 _PUBLISHED = st.sampled_from(
