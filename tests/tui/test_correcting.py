@@ -407,6 +407,34 @@ async def test_a_rejected_fact_stays_visible_and_is_brought_back(ferries: Librar
         await not_see(pilot, "rejected by you")
 
 
+async def test_all_the_words_of_one_fact_go_together(home: Path, run_app: RunApp) -> None:
+    text = "Two names\n\nThe ferry left North Korea. Later it came back to N. Korea with the mail.\n"
+    with Library.open(home / "names.db") as library:
+        library.add(read_text(text))
+        async with run_app(library) as pilot:
+            await go_to_facts(pilot, "Two names")
+            await go_to(pilot, "Places", "North Korea")
+            fact = entry(pilot).fact
+            assert fact is not None
+            assert fact.forms == ("North Korea", "N. Korea")
+            await pilot.press("minus")
+            await see(pilot, "rejected by you")
+            assert now(library, "Two names").article.places == ()
+            await pilot.press("z")
+            await not_see(pilot, "rejected by you")
+            assert now(library, "Two names").corrections == ()
+            await pilot.press("e")
+            await write(pilot, "Norway")
+            await see(pilot, "country")
+            await pilot.press("enter")
+            await see(pilot, "“North Korea” or “N. Korea”", "(1 article)")
+            await pilot.press("j", "enter")
+            await see(pilot, "Norway  ×2 ✎", "in 1 article")
+            await pilot.press("z")
+            await see(pilot, "North Korea  ×2")
+            assert library.corrections_everywhere() == []
+
+
 async def test_two_quick_keys_reject_and_bring_back(ferries: Library, run_app: RunApp) -> None:
     async with run_app(ferries) as pilot:
         await go_to_facts(pilot)
@@ -434,7 +462,7 @@ async def test_a_rejected_field_is_brought_back(library: Library, run_app: RunAp
 
 async def test_in_the_list_the_keys_of_facts_do_nothing(ferries: Library, run_app: RunApp) -> None:
     async with run_app(ferries) as pilot:
-        await see(pilot, "7 of 7", "Ada Quill")
+        await see(pilot, "7 of 7", "the by line", "month and day", "The captain, Mirek")
         before = shown(pilot)
         await pilot.press("e", "minus", "a", "v", "W", "h", "l")
         assert shown(pilot) == before

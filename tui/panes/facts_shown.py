@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, cast
 
@@ -35,8 +34,7 @@ _MOST_NAMED = 3
 """How many of the other places of a name are listed in the sidebar; the window behind `W` lists all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """What an entry states, as far as a person may correct it."""
 
     kind: str
@@ -61,8 +59,7 @@ class Fact:
         return self.kind == other.kind and (self.forms == other.forms or bool(set(self.forms) & set(other.forms)))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of facts: what it says and which words of the text state it."""
 
     section: str

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from tui.panes.wrapping import Span
 
-_WORD = re.compile(
-    "[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]"  # Chinese characters and kana: each is a word of its own here
-    "|[^\\W_\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]+(?:['’.&/-][^\\W_\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]+)*"
-)
-"""A word without the marks around it: a person who selects “Oslo,” means Oslo."""
+_BY_ITSELF = "\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f"
+"""Chinese characters and kana: each is a word of its own here."""
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Match a word without the marks around it: a person who selects “Oslo,” means Oslo."""
+    letters = rf"[^\W_{_BY_ITSELF}]+"
+    return re.compile(rf"[{_BY_ITSELF}]|{letters}(?:['’.&/-]{letters})*")
+
 
 _LOOKED_BACK = 400
 """How many characters are looked at first for the word before; ten times as many each time that there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordSelection:
+class WordSelection(NamedTuple):
     """The words between two ends, each of which is a word or a part of one."""
 
     fixed: Span
@@ -85,7 +90,7 @@ class WordSelection:
 
 def word_at(text: str, offset: int) -> Span | None:
     """Give the first word at or after an offset; None where there is none."""
-    found = _WORD.search(text, offset)
+    found = _word().search(text, offset)
     return found.span() if found is not None else None
 
 
@@ -95,7 +100,7 @@ def word_before(text: str, offset: int) -> Span | None:
     while True:
         first = max(0, offset - looked_back)
         last: Span | None = None
-        for found in _WORD.finditer(text, first):
+        for found in _word().finditer(text, first):
             if found.start() >= offset:
                 break
             last = found.span()

@@ -8,8 +8,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast, get_args
 
 from articles.article import Article, Author, Candidate, Caption, EventDate, Mention, Place
 from store.corrections import FactCorrection, FactKind, folded
@@ -51,8 +51,7 @@ NAMES: Final = {
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(NamedTuple):
     """The fact that is to be corrected, of the article that was shown when the key was pressed."""
 
     stored: StoredArticle
@@ -278,14 +277,7 @@ class CorrectingDesk:
         return self._correct(target.stored.id, corrections, said)
 
     async def _correct(self, article_id: int, corrections: Sequence[FactCorrection], said: str) -> None:
-        library = self._screen.library
-
-        def write() -> None:
-            with library.as_one_step():
-                for correction in corrections:
-                    library.correct_fact(article_id, correction)
-
-        await self._screen.access.write(write)
+        await self._screen.access.write(self._screen.library.correct_fact, article_id, *corrections)
         self._screen.reader.end_selecting()
         self._changed([article_id], f"{said}.  z takes it back.")
 
@@ -317,12 +309,10 @@ class CorrectingDesk:
         corrections = {each.form: each for each in stored.corrections if each.kind == kind} if stored else {}
         kept = [corrections[form] for form in fact.forms if form in corrections]
         back = bool(kept) and all(each.fact is None or each.added for each in kept)
-        with library.as_one_step():
-            for form in fact.forms:
-                if back:
-                    library.uncorrect_fact(article_id, kind, form)
-                else:
-                    library.correct_fact(article_id, FactCorrection(kind=kind, form=form))
+        if back:
+            library.uncorrect_fact(article_id, kind, *fact.forms)
+        else:
+            library.correct_fact(article_id, *(FactCorrection(kind=kind, form=form) for form in fact.forms))
         if back and any(each.added for each in kept):
             return f"{NAMES[kind]} that you added taken away.  z brings it back."
         return (
@@ -351,33 +341,20 @@ class CorrectingDesk:
             return
         self.running, self._stopped = True, False
         try:
-            done = await asyncio.to_thread(self._correct_all, corrections, ids, self._reporter(len(ids)))
+            done = await asyncio.to_thread(
+                self._screen.library.correct_everywhere,
+                [replace(each, everywhere=True) for each in corrections],
+                ids,
+                stopped=self._is_stopped,
+                progress=self._reporter(len(ids)),
+            )
         finally:
             self.running = False
             self._screen.header.say(activity="")
-        articles = f"in {len(ids):,} article{'' if len(ids) == 1 else 's'}"
-        if len(done) == len(corrections):
-            self._changed([], f"{said} {articles}.  z takes it back.")
-        elif done:
-            self._changed([], f"Stopped: only “{'”, “'.join(done)}” was corrected {articles}.  z takes it back.")
-        else:
+        if not done and self._stopped:
             self._screen.say("Stopped: no article was changed.")
-
-    def _correct_all(
-        self, corrections: Sequence[FactCorrection], ids: Sequence[int], report: Callable[[int], None]
-    ) -> list[str]:
-        """Correct each wording in all articles or in none; give the wordings that were done before it was stopped."""
-        library = self._screen.library
-        done: list[str] = []
-        with library.as_one_step():
-            for each in corrections:
-                library.correct_everywhere(
-                    replace(each, everywhere=True), ids, stopped=self._is_stopped, progress=report
-                )
-                if self._is_stopped():
-                    break
-                done.append(each.form)
-        return done
+        else:
+            self._changed([], f"{said} in {done:,} article{'' if done == 1 else 's'}.  z takes it back.")
 
     def _is_stopped(self) -> bool:
         return self._stopped or self._screen.leaving
@@ -390,7 +367,7 @@ class CorrectingDesk:
         def report(number: int) -> None:
             nonlocal shown
             now = time.monotonic()
-            if now - shown >= SHOW_EVERY:
+            if now - shown >= SHOW_EVERY and not self._screen.leaving:
                 shown = now
                 loop.call_soon_threadsafe(show, number)
 
