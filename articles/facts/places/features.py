@@ -31,8 +31,9 @@ RULE = "feature-name"
 _WORDS = "|".join(sorted(LAST_WORDS, key=lambda word: (-len(word), word)))
 _NAME = r"[^\W\d_a-z][\w’'-]*\.?"
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
-_LAST = re.compile(rf"((?:{_NAME} ){{0,3}}{_NAME} (?:{_WORDS}))(?![\w’'-]|\.? [^\W\d_a-z])")
-_FIRST = re.compile(rf"((?:{'|'.join(sorted(FIRST_WORDS))})\.? {_NAME})(?<!\.)(?![\w-]| [^\W\d_a-z])")
+_SPACE = r"[\s\u00a0]{1,3}"
+_LAST = re.compile(rf"((?:{_NAME}{_SPACE}){{0,3}}{_NAME}{_SPACE}(?:{_WORDS}))(?![\w’'-]|\.?{_SPACE}[^\W\d_a-z])")
+_FIRST = re.compile(rf"((?:{'|'.join(sorted(FIRST_WORDS))})\.?{_SPACE}{_NAME})(?<!\.)(?![\w-]|{_SPACE}[^\W\d_a-z])")
 _NOT_NAMES = word_set(
     "The A An In On At Of And Or But For By With From To When While If Near Along Across Over Under Off Into Onto "
     "Through This That These Those Our Your His Her Their Its My No Every Each Another Some Any All Both As Is "
@@ -61,16 +62,20 @@ class Feature(NamedTuple):
 @lru_cache(maxsize=4096)
 def features_of(written: str) -> tuple[Feature, ...]:
     """Find the names of features in words that stand in a row; offsets count from their start."""
-    found = [*_matches(_LAST, written), *_matches(_FIRST, written)]
-    return tuple(sorted(found))
+    found: list[Feature] = []
+    for each in sorted({*_matches(_LAST, written), *_matches(_FIRST, written)}):
+        if not found or found[-1].end <= each.start:
+            found.append(each)
+    return tuple(found)
 
 
-def _matches(pattern: re.Pattern[str], written: str) -> Iterator[Feature]:
-    for match in pattern.finditer(written):
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Feature]:
+    for match in pattern.finditer(text):
         start, end = match.span(1)
-        words = match[1].split(" ")
+        words = match[1].split()
         while len(words) > 1 and words[0].strip(".") in _NOT_NAMES:
-            start += len(words.pop(0)) + 1
+            del words[0]
+            start = text.index(words[0], start + 1)
         if len(words) > 1 and words[-2] not in _GENERIC:
             yield Feature(start, end, words[0] if len(words) == 2 and words[1] in _PERSONAL else "")
 
@@ -90,7 +95,7 @@ def find_features(runs: Iterable[tuple[int, str]], is_given_name: Callable[[str]
     return [
         (origin + each.start, origin + each.end)
         for origin, written in runs
-        if " " in written
+        if not written.isalpha()
         for each in features_of(written)
         if not (each.first and is_given_name(each.first))
     ]

@@ -280,7 +280,7 @@ def _begins_an_office(span: Span) -> bool:
     words, after = span.run.words, span.last + 1
     if span.added_division or words[span.last].folded not in _OF_OFFICES or after >= len(words):
         return False
-    return words[after].is_name and words[after].gap == " "
+    return words[after].is_name and not words[after].gap.strip()
 
 
 def _beside(span: Span) -> tuple[Word | None, Word | None]:

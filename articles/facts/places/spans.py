@@ -53,7 +53,7 @@ _BLANK = "[ \u00a0\t]"
 _LINKS = "of|and|the|de|del|de la|de los|de las|da|do|dos|du|des|la|le|les|el|al|upon|on|sur|am|an der|in|y|e|au|es|ul"
 _GAP = (
     rf"(?:{_BLANK}{{1,14}}|(?:{_BLANK}{{0,2}}\r?\n)?{_BLANK}{{0,10}}|[-‐‑–]|{_after_dotted()}| & "
-    rf"|[\s-](?:{_LINKS})[\s-](?:the[\s-])?| [dl]['’])"
+    rf"|(?:\s{{1,3}}|-)(?:{_LINKS})(?:\s{{1,3}}|-)(?:the(?:\s{{1,3}}|-))?| [dl]['’])"
 )
 _WORD = re.compile(_NAME)
 _GOES_ON = r"(?= (?:County|Republic|Democratic)\b)"
