@@ -16,7 +16,8 @@ BY: Final = re.compile(
 """The opening of a by-line in English."""
 
 BY_ALONE: Final = re.compile(
-    r"(?:by|written by|authors?(?: of the article)?|story by|von|par|por|di|door|av|af|oleh|autora?|auteurs?|autore)"
+    r"(?:by|written by|authors?(?: of the article)?|story by|(?:[^\W\d_]+[ \t])?von|par|por|di|door|av|af|oleh"
+    r"|autora?|auteurs?|autore)"
     r"[ \t]*:?",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ from articles.facts.east_asian_bylines import from_east_asian_lines
 from articles.facts.family_names import take_apart
 from articles.facts.language import find_language
 from articles.facts.layout import Layout, Line, head_lines
-from articles.facts.name_lines import read_names
+from articles.facts.name_lines import ends_in_trade, read_names
 from articles.facts.name_lists import NO_NAME_WORDS
 from articles.facts.names import is_japanese, is_person
 from articles.facts.published import is_date_line
@@ -60,6 +60,7 @@ _PROSE_ENDS = (".", "!", "?", "”", ":", "…")
 _DASHES = " \t-–—―*"
 _LONG = 100
 _NAMES_ON_OWN_LINES = 12
+_MORE_NAMES = (",", "&", " and", "…", "...")
 _HEAD = 60
 _LONGEST_AGE = 60
 _WITH_AGENCIES = 6
@@ -184,12 +185,12 @@ def _in_small_letters(text: str, line: Line, start: int) -> list[Author]:
 
 
 def _names_below(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Author]:
-    """Read the names that stand one a line under `By`, while each line but the last says that more will come."""
-    for line in lines:
+    """Read names one a line under `By`, while a line says that more will come or the next ends in a trade."""
+    for number, line in enumerate(lines):
+        if number and not lines[number - 1].text.endswith(_MORE_NAMES) and not ends_in_trade(line.text):
+            return
         by = BY.match(line.text)
         yield from read_names(layout.text, line.start + (by.end() if by else 0), line.end, "by-line")
-        if not line.text.endswith((",", "&", " and", "…", "...")):
-            return
 
 
 def _from_name_lines(layout: Layout) -> list[Author]:

@@ -65,7 +65,7 @@ def read_names(
         if authors and _is_second_part(text, authors[-1], first, last):
             authors[-1] = person(text[authors[-1].start : last], text=text, start=authors[-1].start, rule=rule)
             continue
-        if authors and _ends_in_trade(text[first:last]):
+        if authors and ends_in_trade(text[first:last]):
             continue
         author = _read_one(text, first, last, rule, trusted=trusted, agencies=agencies)
         if author is None:
@@ -167,7 +167,8 @@ def _is_single_name(name: str) -> bool:
     return 1 < len(name) <= _LONGEST_NAME and not any(each.isdigit() for each in name)
 
 
-def _ends_in_trade(words: str) -> bool:
+def ends_in_trade(words: str) -> bool:
+    """Tell whether the last word, or what is behind its hyphen, says what people of the press do."""
     last = fold(words.split()[-1]) if words.strip() else ""
     return last in TRADES or last.rpartition("-")[2] in TRADES
 
@@ -190,7 +191,7 @@ def _without_trade(words: str) -> str:
         first = fold(behind.split()[0])
         if (first in TRADES or first in TRADE_MODIFIERS) and _ends_as_trade(behind) and is_person(words[:cut]):
             return words[:cut]
-    if len(spaces) > 2 and _ends_in_trade(words):
+    if len(spaces) > 2 and ends_in_trade(words):
         cut = spaces[2 if len(fold(words.split()[1])) == 1 else 1]  # `Name Surname Provincial Correspondent`
         if is_person(words[:cut]):
             return words[:cut]

@@ -10,7 +10,7 @@ from articles.facts.word_sets import word_set
 
 PARTICLES = word_set(
     """
-    van von de da di del della dello der den dem des dos das do du la le lo los las el al ter ten te op zu zum zur vom
+    van von de da di del della dello der den dem des dos das do du la le lo los las el al ter ten te op zu zum
     af av bin ibn binti bint ben y e ap st san mac ould abu abdul abdel abd
     """
 )
@@ -191,7 +191,8 @@ NO_NAME_WORDS = word_set(
     privacy terms us uk eu un usa current issue minutes minute min hours ago policy ad text size small medium large
     powered war elections election cup league games department party street road avenue city county republic
     province state north south summary highlights categories series topics tags file category getty images credit
-    credits image picture
+    credits image picture update last güncelleme ähnliche beiträge weitere veröffentlicht aktualisiert kommentare
+    kommentar artikel inhalte gesponserte lesezeit lesedauer publié publicado actualizado
     """
 )
 """Words that never stand in a person's name as a byline gives it."""

@@ -39,6 +39,8 @@ def is_person(name: str) -> bool:
         return False
     if words[0].lower() in _ARTICLES or any(word.endswith(("'s", "’s")) for word in words):
         return False
+    if words[-1].islower() or any(_is_stray_article(words, number) for number in range(1, len(words))):
+        return False
     full = 0
     for number, word in enumerate(words):
         kind = _kind_of_word(word, first=number == 0)
@@ -46,6 +48,17 @@ def is_person(name: str) -> bool:
             return False
         full += kind
     return full >= 1 and _is_full(words[-1]) and words[0] != words[-1] and not is_body(name)
+
+
+def _is_stray_article(words: list[str], number: int) -> bool:
+    """Tell `von der Heyde` from `Digitalisierung der Kinos`."""
+    return words[number] in ("der", "den", "dem", "zum") and words[number - 1].lower() not in (
+        "von",
+        "van",
+        "in",
+        "auf",
+        "op",
+    )
 
 
 def is_hangul(name: str) -> bool:
