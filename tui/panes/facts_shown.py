@@ -160,6 +160,8 @@ def _listed(stored: StoredArticle, section: str, kind: FactKind, nothing: str) -
 def _all_of(stored: StoredArticle, kind: FactKind) -> list[_Found]:
     """Give the facts of a kind, the rejected ones at their places among the others."""
     corrections = {each.form: each for each in stored.corrections if each.kind == kind}
+    if not corrections:
+        return [_Found(form_of(fact), fact, None, rejected=False) for fact in _facts(stored.article, kind)]
     forms = _forms(stored, kind, corrections)
     now = [(forms.get(_at(fact)) or form_of(fact), fact, False) for fact in _facts(stored.article, kind)]
     rejected = {form for form, each in corrections.items() if each.fact is None}
@@ -187,11 +189,11 @@ def _forms(stored: StoredArticle, kind: FactKind, corrections: dict[str, FactCor
 
 
 def _said_by_the_text(stored: StoredArticle, kind: FactKind) -> dict[str, str]:
-    """Give what the text's own rules say, by the words of the text."""
-    said: dict[str, str] = {}
-    for fact in _facts(stored.extracted, kind):
-        said.setdefault(form_of(fact), _in_short(fact))
-    return said
+    """Give what the text's own rules say of what was corrected, by the words of the text."""
+    corrected = {each.form for each in stored.corrections if each.kind == kind}
+    if not corrected:
+        return {}
+    return {form: _in_short(fact) for fact in _facts(stored.extracted, kind) if (form := form_of(fact)) in corrected}
 
 
 def _group(fact: AnyFact) -> str:

@@ -254,7 +254,7 @@ class AuthorWindow(CorrectionWindow[Author]):
         self._text = text[:EVIDENCE_LOOKED_AT]
         roles: list[Role] = list(ROLES)
         self._role = ChoiceLine([ROLES[role] for role in roles], roles.index(author.role) if author else 0)
-        self._agency = ChoiceLine(["as it is typed", "person", "agency"], 2 if author and author.is_agency else 0)
+        self._agency = ChoiceLine(["as typed", "person", "agency"], 2 if author and author.is_agency else 0)
 
     def fields(self) -> Iterator[tuple[str, Input | ChoiceLine]]:
         """The name, the role, and whether it is a person's."""
