@@ -61,6 +61,8 @@ def _count(told: Told, day: date, future: bool) -> str | None:
         return (day + timedelta(told.steps)).isoformat()
     if told.unit == "weekday":
         return _weekday(told, day, future).isoformat()
+    if told.unit == "day-of-week":
+        return (day + timedelta(7 * told.steps - day.weekday() + told.name)).isoformat()
     if told.unit == "week":
         return _week(told, day)
     if told.unit == "weekend":

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Unit = Literal["day", "weekday", "week", "weekend", "month", "named-month", "quarter", "season", "year", "decade"]
-"""What an expression counts in; a `named-month` is `last April`, a `weekday` is `Tuesday` or `next Tuesday`."""
+Unit = Literal[
+    "day", "weekday", "day-of-week", "week", "weekend", "month", "named-month", "quarter", "season", "year", "decade"
+]
+"""What an expression counts in; a `named-month` is `last April`, a `weekday` is `Tuesday` or `next Tuesday`, and a
+`day-of-week` is `Tuesday last week`."""
 
 Anchor = Literal["publication", "text", "sentence"]
 """What an expression counts from: the publication; the last date that the text states before it; or such a date of

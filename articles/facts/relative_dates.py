@@ -60,6 +60,8 @@ _TURN_BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 _YEAR_BEHIND = re.compile(rf",?{GAP}(?:of[ ]+)?(?P<turn>last|this|next){GAP}year(?![^\W_]|['’-])")
+_WEEK_BEHIND = re.compile(rf",?{GAP}(?:of{GAP})?(?P<turn>last|this|next){GAP}week(?![^\W_]|['’-])")
+_DAY_BESIDE = re.compile(rf"day{GAP}(?P<side>before|after){GAP}$", re.IGNORECASE)
 _LASTS = re.compile(rf"(?<![^\W_])(?:the|each|every|these|those|a){GAP}$", re.IGNORECASE)
 _PART_OF = re.compile(
     r"(?<![^\W_])(?:end|rest|start|beginning|middle|remainder|course|half|quarters?|months|weeks|days|late|later|early"
@@ -128,7 +130,7 @@ def find_relative_dates(text: str) -> Iterator[Found]:
     for word, steps in _DAY_WORDS:
         for match in matches_near(_DAY, text, (word,), before=1):
             if _begins_word(text, match.start()):
-                yield Found(match.start(), match.end(), None, "relative-day", Told("day", steps))
+                yield _beside(text, Found(match.start(), match.end(), None, "relative-day", Told("day", steps)), steps)
     for match in _YEAR_COMPARED.finditer(text):
         if _begins_word(text, match.start()):
             yield Found(match.start(), match.end(), None, "relative-unit", Told("year", -1))
@@ -136,6 +138,14 @@ def find_relative_dates(text: str) -> Iterator[Found]:
         found = _counted(text, match) if match["many"] else _turned(text, match) or _counted(text, match)
         if found is not None:
             yield found
+
+
+def _beside(text: str, found: Found, steps: int) -> Found:
+    """Read `the day before yesterday` and `the day after tomorrow`."""
+    before = _DAY_BESIDE.search(text, max(0, found.start - 12), found.start) if steps else None
+    if before is None or (before["side"] == "before") != (steps < 0):
+        return found
+    return found._replace(start=before.start(), told=Told("day", 2 * steps))
 
 
 def turned_month(text: str, month: Found, number: int) -> Found | None:
@@ -165,6 +175,10 @@ def _begins_word(text: str, start: int) -> bool:
 
 def _weekday(text: str, start: int, end: int, name: str) -> Found:
     number = WEEKDAYS[name.lower()]
+    week = _WEEK_BEHIND.match(text, end)
+    if week is not None:
+        told = Told("day-of-week", _TURNS[week["turn"]][0], number)
+        return Found(start, week.end(), None, "relative-weekday", told)
     before = _TURN_BEFORE_NAME.search(text, max(0, start - 16), start)
     if before is None:
         return Found(start, end, None, "relative-weekday", Told("weekday", 0, number, bare=True))
