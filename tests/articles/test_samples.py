@@ -20,6 +20,8 @@ class Stated:
 
     title: str
     byline: tuple[tuple[str, str | None, str | None], ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+    """Who had another part in it, with their roles."""
     source: str | None = None
     published: str | None = None
     url: str | None = None
@@ -145,6 +147,7 @@ STATED = {
             ("Thressia Moonjely-Park", "Moonjely-Park", "Thressia"),
             ("Devdas Umbrellawala", "Umbrellawala", "Devdas"),
         ),
+        others=(("Anjali Quince", "contributor"),),
         source="Coir Street Gazette",
         published="XXXX-05-11",
         captions=(
@@ -179,7 +182,9 @@ def test_every_sample_is_read_and_described() -> None:
 def test_what_stands_at_the_head(name: str) -> None:
     article, stated = read(name), STATED[name]
     assert article.title == stated.title
-    assert tuple((each.name, each.family, each.given) for each in article.byline) == stated.byline
+    authors = [each for each in article.byline if each.role == "author"]
+    assert tuple((each.name, each.family, each.given) for each in authors) == stated.byline
+    assert tuple((each.name, each.role) for each in article.byline if each.role != "author") == stated.others
     assert without_article(article.source) == without_article(stated.source)
     assert article.published == stated.published
     assert article.url == stated.url
