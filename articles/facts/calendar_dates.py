@@ -174,10 +174,12 @@ def _numeric_dates(text: str, runs: DigitRuns, custom: bool | None) -> Iterator[
 def _with_orders(text: str, found: list[re.Match[str]]) -> Iterator[tuple[re.Match[str], bool | None]]:
     """Give each date with the order that those up to the end of its line show: what is added below changes nothing."""
     shown: set[bool] = set()
-    looked_at = 0
+    looked_at = line_end = 0
     for match in found:
-        line_end = text.find("\n", match.end())
-        while looked_at < len(found) and (line_end < 0 or found[looked_at].start() < line_end):
+        if line_end < match.end():
+            line_end = text.find("\n", match.end())
+            line_end = len(text) if line_end < 0 else line_end
+        while looked_at < len(found) and found[looked_at].start() < line_end:
             order = _shown_order(found[looked_at])
             shown |= set() if order is None else {order}
             looked_at += 1

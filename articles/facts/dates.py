@@ -39,6 +39,7 @@ _YEARLESS: Final = "XXXX-"
 _FURTHEST: Final = 600
 _LONGEST_TIME: Final = 34
 _SHORT_LINE: Final = 40
+_LONG_LINE: Final = 120
 
 _Days = tuple[date, date]
 """The first and the last day on which the article can have been published."""
@@ -211,5 +212,7 @@ def _same(published: _Days, count: Callable[[date], str | None]) -> str | None:
 def _is_in_prose(text: str, date: EventDate) -> bool:
     """Tell whether a date stands in a sentence, and not in a line of its own as that of the publication does."""
     start, end = date.start or 0, date.end or 0
-    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1].strip()
+    first = text.rfind("\n", max(0, start - _LONG_LINE), start)
+    last = text.find("\n", end, end + _LONG_LINE)
+    line = text[max(first + 1, start - _LONG_LINE, 0) : end + _LONG_LINE if last < 0 else last].strip()
     return len(line) - (end - start) >= _SHORT_LINE or line.endswith((".", "!", "?", "。", "”", '"'))
