@@ -16,6 +16,7 @@ from textual.widgets import Input
 from articles.article import Article
 from articles.reading import read_text
 from store.corrections import FactCorrection
+from store.errors import BusyLibrary
 from store.library import Library, StoredArticle
 from store.query import parse
 from tests.tui.conftest import RunApp, main_screen, not_see, see, settle, shown
@@ -373,6 +374,23 @@ async def test_a_caption_is_corrected_with_its_credit(home: Path, run_app: RunAp
             assert "Credit: Ada Quill" in entry(pilot).note
             (caption,) = now(library, "A heron").article.captions
             assert (caption.text, caption.credit) == ("The heron at Oslo on 3 May 2020.", "Ada Quill")
+
+
+async def test_what_the_library_refuses_is_asked_again_as_it_was_typed(
+    ferries: Library, run_app: RunApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_library: Library, _article_id: int, _field: str, _value: str | None) -> None:
+        raise BusyLibrary("Another program holds the library.")
+
+    async with run_app(ferries) as pilot:
+        await go_to_facts(pilot)
+        await go_to(pilot, "Source")
+        with monkeypatch.context() as patched:
+            patched.setattr(Library, "correct", refuse)
+            await pilot.press("e", *"Herald", "enter")
+            await see(pilot, "Another program holds the library", "Correct: Source", "Herald")
+        await pilot.press("enter")
+        await see(pilot, "Herald ✎")
 
 
 async def test_keys_typed_ahead_reach_the_window_that_a_key_opens(ferries: Library, run_app: RunApp) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple, cast
 
 from articles.article import Article, Author, Caption, EventDate, Mention, Place
+from articles.facts.rules import NEAR_PUBLICATION
 from articles.facts.rules import in_words as rule_in_words
 from store.corrections import Fact as AnyFact
 from store.corrections import FactCorrection, FactKind, form_of
@@ -270,7 +271,7 @@ def _doubt(facts: Sequence[AnyFact]) -> str:
 def _more(fact: AnyFact, article: Article) -> str:
     """Say what else belongs to a fact: what a date hangs on, a caption's credit, its date and its place."""
     if isinstance(fact, EventDate):
-        return DERIVED_IN_WORDS if fact.derived else ""
+        return DERIVED_IN_WORDS if fact.derived and not fact.rule.endswith(NEAR_PUBLICATION) else ""
     if not isinstance(fact, Caption):
         return ""
     credit = f"Credit: {one_line(fact.credit)}" if fact.credit else "no credit"

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from articles.gazetteer import GazetteerError
 from tui.foreign_text import drawable
 from tui.panes.wrapping import shorten
 from tui.screens.windows import WINDOW_CSS
@@ -93,7 +94,11 @@ class AddingWindow(ModalScreen[str | None]):
 
     @work(group="place")
     async def _look_up(self) -> None:
-        if await self._is_place() and self.is_attached and self._list.highlighted == self._first:
+        try:
+            is_place = await self._is_place()
+        except GazetteerError:  # the person chooses without this hint; the window of places says what is wrong
+            return
+        if is_place and self.is_attached and self._list.highlighted == self._first:
             self._list.highlighted = _KINDS.index("places")
 
     def on_key(self, event: events.Key) -> None:

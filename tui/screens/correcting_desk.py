@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast, get_args
 
 from articles.article import Article, Author, Candidate, Caption, EventDate, Mention, Place
 from store.corrections import FactCorrection, FactKind, folded
+from store.errors import LibraryError
 from store.library import StoredArticle
 from tui.commands import Deed
 from tui.foreign_text import one_line
@@ -166,13 +167,26 @@ class CorrectingDesk:
             scope=(lambda: self._scope_window(target)) if may_hold_everywhere else None,
         )
 
-    def _ask(self, window: CorrectionWindow[Value], keep: Callable[[Answer[Value]], Deed]) -> None:
-        """Open a window and do what its answer says."""
+    def _ask(
+        self,
+        target: _Target,
+        window: CorrectionWindow[Value],
+        keep: Callable[[Answer[Value]], Coroutine[Any, Any, None]],
+        *,
+        added: bool = False,
+    ) -> None:
+        """Open a window and do what its answer says; what the library refuses is asked for again, as it was typed."""
+
+        async def kept(answer: Answer[Value]) -> None:
+            try:
+                await keep(answer)
+            except LibraryError as error:
+                self._screen.say(str(error))
+                self._open(target, answer.words, added=added)
 
         def answered(answer: Answer[Value] | None) -> None:
-            deed = keep(answer) if answer is not None else None
-            if deed is not None:
-                self._screen.do(deed)
+            if answer is not None:
+                self._screen.do(kept(answer))
 
         self._screen.app.push_screen(window, answered)
 
@@ -180,46 +194,54 @@ class CorrectingDesk:
         from tui.screens.correction_windows import DateWindow
 
         window = DateWindow(self._question(target, words))
-        self._ask(window, lambda answer: self._keep_field(target, answer.value))
+        self._ask(target, window, lambda answer: self._keep_field(target, answer.value))
 
     def _open_field(self, target: _Target, words: str) -> None:
         from tui.screens.correction_windows import WordsWindow
 
         window = WordsWindow(self._question(target, words), target.fact.kind)
-        self._ask(window, lambda answer: self._keep_field(target, answer.value))
+        self._ask(target, window, lambda answer: self._keep_field(target, answer.value))
 
     def _open_date(self, target: _Target, words: str, *, added: bool) -> None:
         from tui.screens.correction_windows import DateWindow
 
-        def keep(answer: Answer[str]) -> Deed:
+        def keep(answer: Answer[str]) -> Coroutine[Any, Any, None]:
             form = folded(answer.words)
             return self._keep(target, answer, EventDate(text=form, value=answer.value), form, added=added)
 
-        self._ask(DateWindow(self._question(target, words, added=added)), keep)
+        self._ask(target, DateWindow(self._question(target, words, added=added)), keep, added=added)
 
     def _open_author(self, target: _Target, words: str, *, added: bool) -> None:
         from tui.screens.correction_windows import AuthorWindow
 
         author = next((each for each in target.fact.mentions if isinstance(each, Author)), None)
         window = AuthorWindow(self._question(target, words, added=added), author, target.stored.article.text)
-        self._ask(window, lambda answer: self._keep(target, answer, answer.value, answer.value.name, added=added))
+
+        def keep(answer: Answer[Author]) -> Coroutine[Any, Any, None]:
+            return self._keep(target, answer, answer.value, answer.value.name, added=added)
+
+        self._ask(target, window, keep, added=added)
 
     def _open_caption(self, target: _Target, words: str, *, added: bool) -> None:
         from tui.screens.correction_windows import CaptionWindow
 
         credit = next((each.credit for each in target.fact.mentions if isinstance(each, Caption)), None)
         window = CaptionWindow(self._question(target, words, added=added), credit)
-        self._ask(window, lambda answer: self._keep(target, answer, answer.value, answer.value.text, added=added))
+
+        def keep(answer: Answer[Caption]) -> Coroutine[Any, Any, None]:
+            return self._keep(target, answer, answer.value, answer.value.text, added=added)
+
+        self._ask(target, window, keep, added=added)
 
     def _open_place(self, target: _Target, words: str, *, added: bool) -> None:
         from tui.screens.place_window import PlaceWindow
 
         window = PlaceWindow(self._question(target, words, added=added), _readings(target.fact), self._find_places)
 
-        def keep(answer: Answer[Candidate]) -> Deed:
+        def keep(answer: Answer[Candidate]) -> Coroutine[Any, Any, None]:
             return self._keep(target, answer, _as_place(answer.value), answer.value.name, added=added)
 
-        self._ask(window, keep)
+        self._ask(target, window, keep, added=added)
 
     def _scope_window(self, target: _Target) -> ScopeWindow:
         from tui.screens.scope_window import ScopeWindow
@@ -262,7 +284,7 @@ class CorrectingDesk:
         form: str,
         *,
         added: bool,
-    ) -> Deed:
+    ) -> Coroutine[Any, Any, None]:
         """Keep the correction of a fact of which an article may have many."""
         kind = cast("FactKind", target.fact.kind)
         # What was added by hand stays an addition: no rule finds these words.

@@ -103,7 +103,7 @@ class MainScreen(Screen[None]):
         &.-medium #reader { width: 3fr; }
         &.-medium #sidebar { display: none; layer: drawer; dock: right; width: 36; }
         &.-medium.-drawer #sidebar { display: block; }
-        &.-narrow #list, &.-narrow #reader, &.-narrow #sidebar { display: none; width: 1fr; }
+        &.-narrow #list, &.-narrow #reader, &.-narrow #sidebar { display: none; width: 1fr; max-width: 100%; }
         &.-narrow.-at-list #list, &.-narrow.-at-reader #reader, &.-narrow.-at-sidebar #sidebar { display: block; }
     }
     """

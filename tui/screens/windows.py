@@ -158,7 +158,7 @@ FILTER_HELP = (
     ('"two words"', "articles with these words next to each other; curly quotes count too"),
     ("-word", "articles without it"),
     ("by: title: source: place:", "only there, as in by:kim or place:hyesan"),
-    ("is:unread is:starred", "articles with that mark"),
+    ("is:unread is:starred is:corrected", "articles with that mark, or of which you corrected something"),
 )
 """What the filter understands."""
 
