@@ -8,8 +8,11 @@ from typing import Final
 from articles.facts.word_sets import word_set
 
 BY: Final = re.compile(
-    r"(?:[|•·][ \t]*)?(?:(?:written|words|story|text|reported|report|review|analysis|interview|compiled"
-    r"|commentary|opinion|essay|article)[ \t]+)?"
+    r"(?:[|•·][ \t]*)?(?:(?:an?[ \t]+)?(?:(?:guest|special|exclusive)[ \t]+)?"
+    r"(?:written|words|story|text|reported|report|review|analysis|interviewed|interview|compiled|commentary|comment"
+    r"|opinion|essay|article|column|post|blog|feature)"
+    r"(?:[ \t]+(?:and|&)[ \t]+(?:photos?|photographs?|photography|pictures?|images|illustrations?|videos?))?"
+    r"[ \t]+)?"
     r"(?:by(?:[ \t]+|[ \t]?:[ \t]*)|authors?[ \t]?:[ \t]*)(?=\S)",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ _END = re.compile(
     rf"[ \t,](?={_MONTH_OR_DAY})|"
     r"[|•·@/\[{(<]|[ \t][-–—]{1,2}[ \t]|…|\.\.\.|[—–]"
     r"|[ \t\u00a0]{3,}|[ \t]+(?:last[ \t]updated|(?:am|le|den|el|il|op|vom)[ \t]+\d)"
-    r"|(?<=[a-z.])(?=(?:Published|Updated|Posted|Follow|Twitter|Email|X\b))"
+    r"|[ \t]+[a-z][\w.+-]*@|(?<=[a-z.])(?=(?:Published|Updated|Posted|Follow|Twitter|Email|X\b))"
     r"|\b(?:Published|Updated|Posted|Follow)\b|[ \t]\d{1,4}\b|\d{1,2}:\d\d|[ \t]is[ \t]|[:;][ \t]?(?=\d)"
 )
 _BETWEEN = re.compile(
@@ -32,6 +32,8 @@ _WHERE = re.compile(
 _JOINED = re.compile(r"[ \t]+(?:y|e|i)[ \t]+")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _FOOTNOTES = re.compile(r"[\d*†‡§¹²³⁰]+$")
+_ADJECTIVES = ("ische", "ischer", "liche", "licher")
+"""How German adjectives end that stand before a trade."""
 _COLLECTIVE_ENDS = tuple(COLLECTIVES)
 _LONGEST_NAME = 60
 _MOST_NAMES = 40
@@ -189,11 +191,11 @@ def _without_trade(words: str) -> str:
     for cut in spaces[1:]:
         behind = words[cut:].strip()
         first = fold(behind.split()[0])
-        if (first in TRADES or first in TRADE_MODIFIERS) and _ends_as_trade(behind) and is_person(words[:cut]):
-            return words[:cut]
-    if len(spaces) > 2 and ends_in_trade(words):
-        cut = spaces[2 if len(fold(words.split()[1])) == 1 else 1]  # `Name Surname Provincial Correspondent`
-        if is_person(words[:cut]):
+        if (
+            (first in TRADES or first in TRADE_MODIFIERS or first.endswith(_ADJECTIVES))
+            and _ends_as_trade(behind)
+            and is_person(words[:cut])
+        ):
             return words[:cut]
     return _without_agency(words)
 

@@ -186,9 +186,9 @@ NO_NAME_WORDS = word_set(
     search next previous key points what who how why when where here there social sharing world culture opinion
     politics sport sports business lifestyle travel health science technology entertainment breaking exclusive
     updated published posted modified date monday tuesday wednesday thursday friday saturday sunday january february
-    march april june july august september october november december facebook twitter whatsapp linkedin instagram
+    march july september october november december facebook twitter whatsapp linkedin instagram
     reddit pinterest youtube tiktok telegram flipboard pocket bookmark donate recommended popular editorial cookie
-    privacy terms us uk eu un usa current issue minutes minute min hours ago policy ad text size small medium large
+    privacy terms us uk eu un usa current issue minutes minute hours ago policy ad text size small medium large
     powered war elections election cup league games department party street road avenue city county republic
     province state north south summary highlights categories series topics tags file category getty images credit
     credits image picture update last güncelleme ähnliche beiträge weitere veröffentlicht aktualisiert kommentare
