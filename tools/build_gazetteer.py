@@ -18,7 +18,6 @@ same SQLite.
 from __future__ import annotations
 
 import argparse
-import calendar
 import re
 import sqlite3
 import struct
@@ -222,7 +221,7 @@ def build_divisions(packages: Packages, countries: dict[str, Row]) -> dict[int, 
         if code in KOREAS:
             add_hangul(row, each.aliases)
         if kind is Kind.ADMIN1 and code in ABBREVIATED and row.admin1:
-            add_abbreviations(row)
+            row.add_key(row.admin1.lower(), NameKind.ABBREVIATION)
     add_compass_abbreviations([row for row in rows.values() if row.kind is Kind.ADMIN1])
     return rows
 
@@ -234,16 +233,6 @@ def shown_name(row: Row, each: Any, known: str | None) -> str:
     keys = {fold_name(name) for name in (each.name, *each.aliases)}
     english = sorted(name for name in each.aliases if name.endswith((" Oblast", " Province", " Region")))
     return english[0] if known and english and fold_name(known) not in keys else known or str(each.name)
-
-
-def add_abbreviations(row: Row) -> None:
-    """Add the press's abbreviations: the postal code, the first letters, the first two with the last."""
-    assert row.admin1 is not None  # noqa: S101 - the caller asked
-    name = fold_name(row.name).replace(" ", "")
-    starts = [name[:length] for length in range(3, 6) if length < len(name)]
-    months = {fold_name(month) for month in calendar.month_abbr}
-    for key in sorted({row.admin1.lower(), *starts, name[:2] + name[-1]} - months):
-        row.add_key(key, NameKind.ABBREVIATION)
 
 
 def add_compass_abbreviations(rows: list[Row]) -> None:

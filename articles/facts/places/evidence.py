@@ -17,6 +17,7 @@ from articles.facts.places.weights import WEIGHTS
 from articles.gazetteer.folding import word_set
 from articles.gazetteer.lookup import Kind, NameKind, WordKind
 
+_SMALL = 100_000
 _COMMON, _ORDINARY = WordKind.COMMON.value, WordKind.ORDINARY.value
 _GIVEN, _FAMILY = WordKind.GIVEN_NAME.value, WordKind.FAMILY_NAME.value
 
@@ -215,6 +216,7 @@ def _of_name(mention: Mention) -> Iterator[str]:
     kind = best.place.kind
     yield f"kind-{kind.name.lower()}"
     yield f"name-{best.name_kind.name.lower()}"
+    yield f"{kind.name.lower()}-by-{best.name_kind.name.lower()}"
     if kind >= Kind.ADMIN2:
         yield f"people-{min(7, int(math.log10(best.place.population + 1)))}"
     if mention.name.division:
@@ -257,6 +259,8 @@ def _of_one_word(mention: Mention) -> Iterator[str]:
         yield "given-name"
     if word & _FAMILY:
         yield "family-name"
+    if word & (_GIVEN | _FAMILY) and mention.name.best.place.population < _SMALL:
+        yield "personal-and-small"
 
 
 def _follows_given_name(mention: Mention, reading: Reading) -> bool:

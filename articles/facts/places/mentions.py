@@ -39,8 +39,8 @@ _LONGEST_REMEMBERED = 80
 """So many runs of at most so many characters are remembered before all are forgotten: a few megabytes."""
 
 
-Tie = str | int | tuple[str, str] | tuple[int, int, int]
-"""What places have in common: a country, a division, or a square of ground."""
+Tie = str | tuple[str, str] | int | float
+"""What places have in common: a country, a first level division, a second level division, or a square of ground."""
 
 
 @dataclass(slots=True, eq=False)
@@ -329,7 +329,7 @@ def _as_written(written: str, short: bool, places: Iterable[NamedPlace], beside:
     kept = []
     for each in places:
         if each.name_kind is NameKind.ABBREVIATION:
-            usable = dotted or (short and (each.kind is Kind.COUNTRY or len(written) > 2 or beside))
+            usable = dotted or (short and (each.kind <= Kind.COUNTRY or len(written) > 2 or beside))
         else:
             usable = not short or each.kind <= Kind.ADMIN1 or len(written) > 2
         if usable:
