@@ -21,7 +21,7 @@ from articles.facts.found_dates import Found, Told
 from articles.facts.relative_dates import find_relative_dates, turned_month, year_behind
 from articles.facts.rules import NEAR_PUBLICATION
 from articles.facts.sought_words import digit_runs
-from articles.facts.tense import speaks_of_future, speaks_of_past
+from articles.facts.tense import speaks_of_future, speaks_of_past, tells_of_past
 from articles.facts.years import find_years
 
 _PUBLISHED = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[~?%]?")
@@ -39,6 +39,8 @@ _YEARLESS: Final = "XXXX-"
 _FURTHEST: Final = 600
 _LONGEST_TIME: Final = 34
 _SHORT_LINE: Final = 40
+_WELL_AHEAD: Final = 21
+"""How many days ahead of the publication a date must lie before the verbs beside it are asked whether it is over."""
 _LONG_LINE: Final = 120
 
 _Days = tuple[date, date]
@@ -172,10 +174,22 @@ def _near(text: str, found: Found, value: str, published: _Days) -> str | None:
     future = speaks_of_future(text, found.start, found.end)
     past = not future and speaks_of_past(text, found.start)
     near = _same(published, lambda day: nearest(last or first, day, future=future, past=past))
+    if (
+        near is not None
+        and not future
+        and _is_well_ahead(near, published)
+        and tells_of_past(text, found.start, found.end)
+    ):
+        near = _same(published, lambda day: nearest(last or first, day, future=False, past=True))
     if near is None or not last:
         return near
     start = _borrowed(first, near)
     return f"{start}/{near}" if start else None
+
+
+def _is_well_ahead(value: str, published: _Days) -> bool:
+    """Tell whether a date lies further ahead of the publication than a slip of the tenses would explain."""
+    return value[:10] > date.fromordinal(min(published[1].toordinal() + _WELL_AHEAD, date.max.toordinal())).isoformat()
 
 
 def _told(

@@ -18,6 +18,10 @@ _JUST_PAST = re.compile(
 )
 _NOT_YET = frozenset(("scheduled", "expected", "planned", "slated", "supposed", "needed", "anticipated", "postponed"))
 _PAST = re.compile(r"\b(?:ended|since|dated|died|born|expired|as of)[ \t\r\n](?:on[ \t\r\n])?$")
+_WAS = re.compile(
+    r"\b(?:was|were|had|did|became|began|broke|brought|came|fell|found|gave|held|hit|killed|left|lost|made|met|rose|saw"
+    r"|sent|shot|struck|took|went|won|died|[a-z]{3,}ed (?:by|in|on|at|from|after|during|over))\b"
+)
 _SENTENCE_START = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
 _LOOKED_AT = 110
 
@@ -38,3 +42,13 @@ def speaks_of_future(text: str, start: int, end: int) -> bool:
 def speaks_of_past(text: str, start: int) -> bool:
     """Tell whether the words right before a date say that it is over: `the year ended Jan. 31`."""
     return _PAST.search(text, max(0, start - 14), start) is not None
+
+
+def tells_of_past(text: str, start: int, end: int) -> bool:
+    """Tell whether the sentence around a date has a verb of the past beside those by which somebody is quoted."""
+    left, right = text[max(0, start - _LOOKED_AT) : start], text[end : end + _LOOKED_AT]
+    breaks = [match.end() for match in _SENTENCE_START.finditer(left)]
+    stop = _SENTENCE_START.search(right)
+    before = left[breaks[-1] - 1 :] if breaks else left
+    after = right[: stop.start()] if stop else right
+    return _WAS.search(before) is not None or _WAS.search(after) is not None

@@ -366,3 +366,17 @@ def test_every_value_is_one_of_the_format_and_every_rule_has_words(text: str, pu
     for each in find_dates(text, published=published):
         assert each.value is None or str(edtf.parse(each.value)) == each.value
         assert each.rule.removesuffix(NEAR_PUBLICATION) in IN_WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The attacks of Oct. 7 killed nine cranes.", "2023-10-07"),
+        ("Those who fell in the Oct. 7 storm were mourned again.", "2023-10-07"),
+        ("The cranes will be counted on Oct. 7, as was agreed.", "2024-10-07"),
+        ("The count is on Nov. 5.", "2024-11-05"),
+        ("On Aug. 20 the cranes were to be seen.", "2024-08-20"),
+    ],
+)
+def test_a_day_well_ahead_of_a_sentence_in_the_past_is_that_of_the_year_before(text: str, value: str) -> None:
+    assert [each.value for each in find_dates(text, published="2024-08-08")] == [value]
