@@ -22,7 +22,7 @@ KOREAN_SURNAMES = _ranked(
     kim lee yi rhee park bak pak choi choe jung jeong chung kang gang cho jo yoon yun jang chang lim im rim han oh
     o seo suh shin sin kwon gwon hwang ahn an song ryu yoo yu ryoo hong jeon jun chun go ko koh moon mun yang son
     sohn bae pae baek paek heo hur nam sim shim noh roh no ri li ha kwak gwak sung seong cha joo ju woo u koo gu
-    ku min jin na ra ji chi eom um bang pang won byun byeon chae yeo choo chu do seok sok sun tak gil namkung
+    ku min jin na ra ji chi eom um bang pang won byun byeon chae yeo choo chu do seok sok sun tak gil ban namkung
     ryang ro ryom
     """
 )
@@ -31,8 +31,8 @@ KOREAN_SURNAMES = _ranked(
 KOREAN_GIVEN_SYLLABLES = word_set(
     """
     a ae ah ahn bae beom bin bo bok byung byeong chan cheol chul da dae do dong doo eun gi gun geun guk gyeom ha hae
-    han hee hui hye hyeon hyo hyuk hyeok hyok hyun hyon hyung hwa hwan il in jae je ji jin jong joo joon ju jun jung
-    jeong ki kook kuk kwan kwang kwon kyu kyung gyeong gyu min mi mo moon mun myung myong na nam nara ok on ra rae rim
+    han hee hui hye hyeon hyo hyuk hyeok hyok hyun hyon hyung hoon hun hwa hwan il in jae je ji jin jong joo joon ju jun jung
+    jeong kang ki kook kuk kwan kwang kwon kyu kyung gyeong gyu min mi mo moon mun myung myong na nam nara ok on ra rae rim
     rin ryong ryol ryul sang se seo seok seol seong seul seung si sik so sol som soo sook soon su suk sun sung sup tae
     taek uk un wan won woo wook ye yeon yeong yol yong yoo yoon you young yu yul yun
     """
@@ -59,7 +59,7 @@ VIETNAMESE_SURNAMES = word_set(
 VIETNAMESE_MIDDLE = word_set(
     """
     thi van duc minh quang xuan huu thanh ngoc hong phu tan dinh quoc kim cong trong ba the viet tuan anh hoai bao
-    thuy thu phuong my gia manh tien nhat hai trung tri vinh dang khac
+    thuy thu phuong my gia manh tien nhat hai trung tri vinh dang khac chi nguyen le tran cao dieu
     """
 )
 """Words that stand in the middle of Vietnamese names."""

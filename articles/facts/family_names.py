@@ -194,6 +194,8 @@ def _is_hungarian(text: str) -> bool:
 
 def _korean(folded: list[str]) -> float:
     """Give how sure it is that the family name is the first word, below 0 the last, 0 for no Korean name."""
+    if len(folded) == 2 and folded[0] in KOREAN_SURNAMES and folded[1] in KOREAN_SURNAMES:
+        return -0.55 if folded[0] in ENGLISH_GIVEN_NAMES else _of_two_surnames(*folded)
     if folded[0] in KOREAN_SURNAMES:
         if len(folded) == 3 and all(KOREAN_SYLLABLE.fullmatch(word) for word in folded[1:]):
             return 0.9 if all(word in KOREAN_GIVEN_SYLLABLES for word in folded[1:]) else 0.75
@@ -230,6 +232,7 @@ def _chinese(folded: list[str]) -> float:
 
 
 def _of_two_surnames(first: str, last: str) -> float:
+    """Take the commoner of two surnames for the family's, surer the more it is so."""
     one, other = (min(CHINESE_SURNAMES.get(word, 999), KOREAN_SURNAMES.get(word, 999)) for word in (first, last))
     if other == 999:
         return 0.8

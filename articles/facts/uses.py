@@ -21,6 +21,12 @@ _TITLES: Final = word_set(
     mr mrs ms miss mx dr prof professor sir madame monsieur herr frau señor señora sr sra
     """
 )
+_OPENERS: Final = word_set(
+    """
+    but and then when while after before as if in on at for with so yet still later meanwhile since because although
+    though once until like unlike only even here there today yesterday now that what why how where to from of
+    """
+)
 _ENDS: Final = (".", "!", "?", "”", '"', "“", "‘", ":", ";", "—", "–", "(", "[", "\n", "\r")
 _MOST: Final = 40
 _REACH: Final = 30
@@ -71,4 +77,4 @@ def _use(text: str, start: int, end: int) -> int:
         opens = not before.strip(" \t") or before.rstrip(" \t").endswith(_ENDS)
         owned = behind is not None and behind[2] is not None
         return int(owned or follows in _SPEAKS if opens else True)
-    return int(not previous[0].isupper())
+    return int(not previous[0].isupper() or previous.lower() in _OPENERS)
