@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from articles.article import PlaceKind, Precision
 from articles.gazetteer.folding import Division, fold_words, join_words, split_division
-from articles.gazetteer.name_filter import SIZE, NameFilter
+from articles.gazetteer.name_filter import NameFilter
 
 FORMAT = 2
 """The layout of the file, its `user_version`; the builder and this reader agree on it."""
@@ -153,7 +153,8 @@ class Gazetteer:
     def _connection(self) -> sqlite3.Connection:
         try:
             connection = sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-            connection.execute("PRAGMA cache_size = -1024")
+            connection.execute("PRAGMA cache_size = -256")
+            connection.execute("PRAGMA mmap_size = 67108864")  # pages are read where the system keeps them, uncopied
             (found,) = connection.execute("PRAGMA user_version").fetchone()
         except sqlite3.Error as error:
             raise GazetteerError(
@@ -166,8 +167,8 @@ class Gazetteer:
     @cached_property
     def filter(self) -> NameFilter:
         """What may begin the name of a place."""
-        tables = self._query("SELECT name FROM sqlite_master JOIN json_each(?) ON name = value", ["filter"])
-        return NameFilter(self._query("SELECT bits FROM filter, json_each(?)", [0])[0][0] if tables else b"\xff" * SIZE)
+        ((bits,),) = self._query("SELECT bits FROM filter, json_each(?)", [0])
+        return NameFilter(bits)
 
     def entries(self, keys: Collection[str]) -> dict[str, Entry]:
         """Look folded names up, all in one query.

@@ -78,21 +78,23 @@ def _overlaps(span: tuple[int, int], found: Iterable[Place]) -> bool:
 
 def _named(text: str, judged: Iterable[_Judged], features: Sequence[tuple[int, int]]) -> Iterator[Place]:
     """Make the places of the mentions, but for words within the name of a feature; candidates go with the first."""
-    known: set[int] = set()
+    known: dict[int, Chosen] = {}
     for mention, seen, chance in judged:
         if any(
             start <= mention.start and mention.end <= end and (start, end) != (mention.start, mention.end)
             for start, end in features
         ):
             continue
-        first = id(mention.name) not in known
-        known.add(id(mention.name))
+        chosen = known.get(id(mention.name))
+        first = chosen is None
+        if chosen is None:
+            chosen = known[id(mention.name)] = as_candidate(mention.name.best.place)
         sure = confidence(mention.name)
         others = candidates(mention.name) if first and sure < SURE else ()
         yield _place(
             text,
             (mention.start, mention.end),
-            as_candidate(mention.name.best.place),
+            chosen,
             _rule(mention, seen),
             chance * sure,
             others,

@@ -34,6 +34,8 @@ _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _SPACE = r"[\s\u00a0]{1,3}"
 _LAST = re.compile(rf"((?:{_NAME}{_SPACE}){{0,3}}{_NAME}{_SPACE}(?:{_WORDS}))(?![\w’'-]|\.?{_SPACE}[^\W\d_a-z])")
 _FIRST = re.compile(rf"((?:{'|'.join(sorted(FIRST_WORDS))})\.?{_SPACE}{_NAME})(?<!\.)(?![\w-]|{_SPACE}[^\W\d_a-z])")
+_CLUES = LAST_WORDS | FIRST_WORDS | {word + "." for word in FIRST_WORDS}
+"""A run without any of these has no feature, which is quickly seen."""
 _NOT_NAMES = word_set(
     "The A An In On At Of And Or But For By With From To When While If Near Along Across Over Under Off Into Onto "
     "Through This That These Those Our Your His Her Their Its My No Every Each Another Some Any All Both As Is "
@@ -95,7 +97,7 @@ def find_features(runs: Iterable[tuple[int, str]], is_given_name: Callable[[str]
     return [
         (origin + each.start, origin + each.end)
         for origin, written in runs
-        if not written.isalpha()
+        if not _CLUES.isdisjoint(written.split())
         for each in features_of(written)
         if not (each.first and is_given_name(each.first))
     ]

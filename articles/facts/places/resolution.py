@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from articles.article import Candidate as Chosen
 from articles.facts.places.mentions import Candidate, Mention, Name, Tie
@@ -30,6 +30,8 @@ _ADMIN2_SHARE = 5.0
 _NEAR_SHARE = 1.5
 _SQUARE = 2.0
 """Degrees."""
+_WEIGHTS: dict[type, float] = {str: _COUNTRY_SHARE, tuple: _ADMIN1_SHARE, int: _ADMIN2_SHARE, float: _NEAR_SHARE}
+"""What a tie is worth when all names speak for it, by its kind; one sure name gives half, three give three quarters."""
 _ROUNDS = 3
 _VOTE_SHARPNESS = 0.9
 _HEARD = 0.1
@@ -91,19 +93,19 @@ def agree(names: Sequence[Name], chances: Mapping[int, float]) -> None:
     if not undecided:
         return
     hopeful = {id(name): name.candidates for name in names}
-    voters = [(id(name), chances.get(id(name), 0.0)) for name in names]
-    voters = [(number, chance) for number, chance in voters if chance >= _HEARD]
+    voters = [(name, chances.get(id(name), 0.0)) for name in names]
+    voters = [(name, chance) for name, chance in voters if chance >= _HEARD]
+    decided = [_votes(name.candidates, chance) for name, chance in voters if len(name.candidates) == 1]
     for turn in range(_ROUNDS):
-        own = {number: _votes(hopeful[number], chance) for number, chance in voters}
+        own = {id(name): _votes(hopeful[id(name)], chance) for name, chance in voters if len(name.candidates) > 1}
         totals: Votes = {}
-        for votes in own.values():
+        for votes in chain(decided, own.values()):
             for tie, vote in votes.items():
                 totals[tie] = totals.get(tie, 0.0) + vote
-        pulls = {tie: _pull(tie, total) for tie, total in totals.items()}
+        pulls = {tie: _WEIGHTS[type(tie)] * total / (total + 1) for tie, total in totals.items()}
         before = [name.best for name in undecided]
         for name in undecided:
-            votes = own.get(id(name), {})
-            _listen(hopeful[id(name)], pulls | {tie: _pull(tie, totals[tie] - votes[tie]) for tie in votes})
+            _listen(hopeful[id(name)], _others_only(pulls, totals, own.get(id(name))))
             name.choose()
             least = name.best.score - _HOPELESS
             hopeful[id(name)] = [each for each in hopeful[id(name)] if each.score >= least]
@@ -127,15 +129,15 @@ def _votes(candidates: Sequence[Candidate], chance: float) -> Votes:
     return votes
 
 
-def _pull(tie: Tie, votes: float) -> float:
-    """Tell what a tie is worth by its votes; one sure name gives half of its weight, three give three quarters."""
-    if isinstance(tie, str):
-        weight = _COUNTRY_SHARE
-    elif isinstance(tie, int):
-        weight = _ADMIN2_SHARE
-    else:
-        weight = _ADMIN1_SHARE if len(tie) == 2 else _NEAR_SHARE
-    return weight * votes / (votes + 1)
+def _others_only(pulls: Votes, totals: Votes, own: Votes | None) -> Votes:
+    """Leave what a name says itself out of what each tie is worth."""
+    if not own:
+        return pulls
+    left = pulls.copy()
+    for tie, vote in own.items():
+        votes = totals[tie] - vote
+        left[tie] = _WEIGHTS[type(tie)] * votes / (votes + 1)
+    return left
 
 
 def _listen(candidates: Sequence[Candidate], pulls: Votes) -> None:
@@ -163,8 +165,8 @@ def _ties(place: GazetteerPlace) -> tuple[Tie, ...]:
         ties.append(place.number if place.kind is Kind.ADMIN2 else place.parent)
         if place.latitude is not None and place.longitude is not None:
             north, east = place.latitude / _SQUARE, place.longitude / _SQUARE
-            ties.append((math.floor(north), math.floor(east), 0))
-            ties.append((math.floor(north + 0.5), math.floor(east + 0.5), 1))
+            ties.append(math.floor(north) * 1000 + math.floor(east) + 0.25)
+            ties.append(math.floor(north + 0.5) * 1000 + math.floor(east + 0.5) + 0.75)
     return tuple(ties)
 
 
