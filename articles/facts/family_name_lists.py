@@ -30,11 +30,12 @@ KOREAN_SURNAMES = _ranked(
 
 KOREAN_GIVEN_SYLLABLES = word_set(
     """
-    a ae ah ahn bae beom bin bo bok byung byeong chan cheol chul da dae do dong doo eun gi gun geun guk gyeom ha hae
-    han hee hui hye hyeon hyo hyuk hyeok hyok hyun hyon hyung hoon hun hwa hwan il in jae je ji jin jong joo joon ju jun jung
-    jeong kang ki kook kuk kwan kwang kwon kyu kyung gyeong gyu min mi mo moon mun myung myong na nam nara ok on ra rae rim
-    rin ryong ryol ryul sang se seo seok seol seong seul seung si sik so sol som soo sook soon su suk sun sung sup tae
-    taek uk un wan won woo wook ye yeon yeong yol yong yoo yoon you young yu yul yun
+    a ae ah ahn bae beom bin bo bok byung byeong chan cheol chul da dae do dong doo eun gi gun geun guk gyeom ha
+    hae han hee hui hye hyeon hyo hyuk hyeok hyok hyun hyon hyung hoon hun hwa hwan il in jae je ji jin jong joo
+    joon ju jun jung jeong kang ki kook kuk kwan kwang kwon kyu kyung gyeong gyu min mi mo moon mun myung myong na
+    nam nara ok on ra rae rim rin ryong ryol ryul sang se seo seok seol seong seul seung si sik so sol som soo
+    sook soon su suk sun sung sup tae taek uk un wan won woo wook ye yeon yeong yol yong yoo yoon you young yu yul
+    yun
     """
 )
 """Romanised syllables that Korean given names are mostly built from."""
