@@ -1,7 +1,12 @@
-"""Write what Dateline reads in the development corpora and have it scored; the corpora bring their own scorers.
+"""Run `facts --json` over marked texts and have it scored by the scripts that came with them.
 
-python tools/score_extraction.py ../shared/data/extraction
-python tools/score_extraction.py ../shared/data/extraction --show plain-ID
+python -m tools.score_extraction FOLDER
+python -m tools.score_extraction FOLDER --only dates
+python -m tools.score_extraction FOLDER --show plain-ID
+
+FOLDER holds `places.jsonl`, `dates.jsonl` and `plain.jsonl` (a JSON object a line with `id` and `text`; of the dates
+also `dct`, the day of publication) and the scripts `score_places.py`, `score_dates.py`, `score_pages.py`, each called
+with the marked file and a file of predictions. The texts stay where they are.
 """
 
 from __future__ import annotations
@@ -11,99 +16,111 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from articles.facts import Facts, state_facts
-from articles.facts.dates import find_dates
+Object = dict[str, Any]
 
 
-def main() -> int:
-    """Score the plain texts and the dates, and print the scorers' lines and the speed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path, help="the folder of plain.jsonl, dates.jsonl and their scorers")
-    parser.add_argument("--show", metavar="ID", help="print gold and facts of one plain text (or of all of them: ALL)")
-    arguments = parser.parse_args()
-    if arguments.show:
-        show(arguments.corpora, arguments.show)
-        return 0
-    with tempfile.TemporaryDirectory() as folder:
-        for name, scorer, predict in (
-            ("plain", "score_pages.py", predict_plain),
-            ("dates", "score_dates.py", predict_dates),
-        ):
-            score(arguments.corpora, Path(folder), name, scorer, predict)
-    return 0
+def _places(facts: Object) -> Object:
+    keys = {"start": "start", "end": "end", "lat": "latitude", "lon": "longitude", "country": "country"}
+    return {"places": [{key: place[name] for key, name in keys.items()} for place in facts["places"]]}
 
 
-def score(
-    corpora: Path, folder: Path, name: str, scorer: str, predict: Callable[[dict[str, Any]], dict[str, Any]]
-) -> None:
-    """Predict one corpus, print how fast that was, and run its scorer."""
-    gold, predicted = corpora / f"{name}.jsonl", folder / f"{name}.jsonl"
-    documents = list(read(gold))
-    before = time.process_time()
-    lines = [json.dumps(predict(document)) for document in documents]
-    spent = time.process_time() - before
-    characters = sum(len(document["text"]) for document in documents)
-    print(f"# {name}: {len(documents)} texts, {characters / 2000 / spent:,.0f} articles of 2 KB a second")
-    predicted.write_text("\n".join(lines) + "\n")
-    subprocess.run([sys.executable, corpora / scorer, gold, predicted], check=True)
+def _dates(facts: Object) -> Object:
+    return {"dates": [{key: date[key] for key in ("start", "end", "value")} for date in facts["dates"]]}
 
 
-def read(path: Path) -> Iterator[dict[str, Any]]:
-    """Read a file of one JSON object a line."""
-    with path.open() as file:
-        yield from map(json.loads, file)
-
-
-def predict_plain(document: dict[str, Any]) -> dict[str, Any]:
-    """Give the facts of a plain text as score_pages.py wants them."""
-    facts = state_facts(document["text"], places=False)
+def _plain(facts: Object) -> Object:
     return {
-        "id": document["id"],
-        "title": facts.title,
-        "authors": [author.name for author in facts.byline if author.role == "author"],
-        "date": facts.published,
+        "title": facts["title"],
+        "authors": [author["name"] for author in facts["byline"]],
+        "date": facts["published"],
         "captions": [
-            {"caption": caption.text, "credit": [caption.credit] if caption.credit else []}
-            for caption in facts.captions
+            {"caption": caption["text"], "credit": [caption["credit"]] if caption["credit"] else []}
+            for caption in facts["captions"]
         ],
     }
 
 
-def predict_dates(document: dict[str, Any]) -> dict[str, Any]:
-    """Give the dates of a text as score_dates.py wants them; its day of publication is known there."""
-    dates = find_dates(document["text"], published=document["dct"])
-    return {
-        "id": document["id"],
-        "dates": [{"start": date.start, "end": date.end, "value": date.value} for date in dates],
-    }
+class Corpus(NamedTuple):
+    """One set of marked texts."""
+
+    scorer: str
+    predicted: Callable[[Object], Object]
+    """Makes what the scorer reads of what `facts --json` prints."""
+    given: dict[str, str]
+    """What is told of each text besides the text: the record's field by the field of the marked file."""
 
 
-def show(corpora: Path, wanted: str) -> None:
-    """Print gold and facts side by side."""
-    for document in read(corpora / "plain.jsonl"):
-        if wanted in ("ALL", document["id"]):
-            print(f"\n== {document['id']}")
-            show_facts(document["gold"], state_facts(document["text"], places=False))
+CORPORA = {
+    "plain": Corpus("score_pages.py", _plain, {}),
+    "dates": Corpus("score_dates.py", _dates, {"dct": "published"}),
+    "places": Corpus("score_places.py", _places, {}),
+}
 
 
-def show_facts(gold: dict[str, Any], facts: Facts) -> None:
-    """Print one text's gold and facts."""
-    print(f"  title     {gold['title']!r}\n         -> {facts.title!r}")
-    print(f"  authors   {gold['authors']}\n         -> {[(a.name, a.family, a.rule) for a in facts.byline]}")
-    print(f"  date      {gold['date']} -> {facts.published} ({facts.evidence.get('published')})")
-    print(f"  source -> {facts.source} ({facts.evidence.get('source')}), language {facts.language}")
-    for caption in gold.get("captions") or []:
-        print(f"    gold    {caption['caption'][:90]!r} {caption['credit']}")
-    for found in facts.captions:
-        print(f"    found   {found.text[:90]!r} {found.credit!r} {found.rule}")
-    print("  dates", [(date.text, date.value, date.rule) for date in facts.dates])
+def main(words: Sequence[str] | None = None) -> int:
+    """Score all corpora, or show one text."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("--only", choices=CORPORA, action="append", help="score only this corpus; may be repeated")
+    parser.add_argument("--show", metavar="ID", help="print what is marked and what is found in the texts of this id")
+    given = parser.parse_args(words)
+    names = given.only or list(CORPORA)
+    if given.show:
+        show(given.folder, names, given.show)
+        return 0
+    for name in names:
+        print(f"# {name}", flush=True)
+        print(score(given.folder, name), end="", flush=True)
+    return 0
+
+
+def score(folder: Path, name: str) -> str:
+    """Score one corpus; gives what its scorer prints: a name and a JSON object a line, the last of them for all."""
+    corpus, gold = CORPORA[name], folder / f"{name}.jsonl"
+    with tempfile.TemporaryDirectory() as scratch:
+        predictions = Path(scratch) / "predictions.jsonl"
+        lines = (json.dumps({"id": each["id"], **corpus.predicted(each)}) for each in facts_of(gold, corpus))
+        predictions.write_text("\n".join(lines) + "\n", "utf-8")
+        command = [sys.executable, str(folder / corpus.scorer), str(gold), str(predictions)]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def facts_of(gold: Path, corpus: Corpus) -> Iterator[Object]:
+    """Give what `facts --json` prints of every text of a marked file."""
+    with tempfile.TemporaryDirectory() as scratch:
+        records = Path(scratch) / "records.jsonl"
+        records.write_text("".join(json.dumps(_record(each, corpus)) + "\n" for each in marked(gold)), "utf-8")
+        command = [sys.executable, "-m", "tui", "facts", "--json", str(records)]
+        printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    yield from map(json.loads, printed.splitlines())
+
+
+def marked(gold: Path) -> Iterator[Object]:
+    """Read a marked file."""
+    with gold.open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def _record(document: Object, corpus: Corpus) -> Object:
+    told = {field: document[name] for name, field in corpus.given.items() if document.get(name)}
+    return {"id": document["id"], "text": document["text"], **told}
+
+
+def show(folder: Path, names: Sequence[str], wanted: str) -> None:
+    """Print what is marked in a text, and what is found in it."""
+    for name in names:
+        gold = folder / f"{name}.jsonl"
+        by_id = {document["id"]: document for document in marked(gold)}
+        if wanted not in by_id:
+            continue
+        for facts in facts_of(gold, CORPORA[name]):
+            if facts["id"] == wanted:
+                for heading, value in (("marked", by_id[wanted]["gold"]), ("found", CORPORA[name].predicted(facts))):
+                    print(f"{heading}:\n{json.dumps(value, indent=1, ensure_ascii=False)}")
 
 
 if __name__ == "__main__":
