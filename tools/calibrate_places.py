@@ -1,8 +1,8 @@
 """Say how often a place is right by how sure it was said to be, on marked news texts.
 
-Usage: `python -m tools.calibrate_places PLACES.jsonl`; a line of the file is a JSON object with `id`, `text` and `gold`,
-a list of `{"start", "end", "lat", "lon", "country_code", "is_country"}`. A place is right when its words overlap marked
-words and it lies within 161 km of where they are, or is the same country.
+Usage: `python -m tools.calibrate_places PLACES.jsonl`; a line of the file is a JSON object with `id`, `text` and
+`gold`, a list of `{"start", "end", "lat", "lon", "country_code", "is_country"}`. A place is right when its words
+overlap marked words and it lies within 161 km of where they are, or is the same country.
 """
 
 from __future__ import annotations

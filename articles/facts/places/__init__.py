@@ -90,7 +90,7 @@ def _named(text: str, judged: Iterable[_Judged], features: Sequence[tuple[int, i
         if chosen is None:
             chosen = known[id(mention.name)] = as_candidate(mention.name.best.place)
         sure = confidence(mention.name)
-        others = candidates(mention.name) if first and sure < SURE else ()
+        others = candidates(mention.name, chance) if first and chance * sure < SURE else ()
         yield _place(
             text,
             (mention.start, mention.end),

@@ -187,10 +187,15 @@ def confidence(name: Name) -> float:
     return 1 / total
 
 
-def candidates(name: Name) -> tuple[Chosen, ...]:
-    """Give the other places that a name may mean, likeliest first, each with how likely the name means it."""
+def candidates(name: Name, chance: float) -> tuple[Chosen, ...]:
+    """Give the other places that a name may mean, likeliest first, each with how likely the text means it.
+
+    Args:
+        name: the name, with the best of its candidates chosen.
+        chance: the probability that it names a place at all.
+    """
     best = name.best
-    sure = confidence(name)
+    sure = confidence(name) * chance
     odds = [(each, sure * math.exp((each.score - best.score) * _SHARPNESS)) for each in name.candidates]
     others = [(each, odd) for each, odd in odds if each is not best and odd >= _WORTH_SAYING]
     others.sort(key=lambda pair: -pair[1])
