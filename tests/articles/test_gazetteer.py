@@ -13,6 +13,7 @@ from articles.gazetteer import Gazetteer, GazetteerError, gazetteer
 from articles.gazetteer.folding import Division, fold_name, fold_words, join_words, split_division
 from articles.gazetteer.hangul import is_hangul, romanise
 from articles.gazetteer.lookup import FILE, FORMAT, Kind, NameKind, WordKind
+from articles.gazetteer.name_filter import NameFilter, fill
 
 
 @pytest.mark.parametrize(
@@ -129,6 +130,35 @@ def test_every_country_has_coordinates_and_a_demonym_leads_to_one() -> None:
     entry = gazetteer().entries(["norwegian"])["norwegian"]
     demonyms = [each.number for each in entry.places if each.name_kind is NameKind.DEMONYM]
     assert [place.country for place in gazetteer().places(demonyms).values()] == ["NO"]
+
+
+def test_the_filter_lets_every_name_through_and_few_other_words() -> None:
+    with sqlite3.connect(f"{FILE.as_uri()}?mode=ro&immutable=1", uri=True) as connection:
+        keys = [key for (key,) in connection.execute("SELECT key FROM name WHERE places != x''")]
+    connection.close()
+    names = gazetteer().filter
+    assert not [key for key in keys if not names.may_know(" ".join(key.split(" ")[:2]))]
+    others = [f"{number:x} qxz" for number in range(5_000)]
+    assert sum(map(names.may_know, others)) < 250
+
+
+def test_a_filter_knows_what_it_was_filled_with() -> None:
+    names = NameFilter(fill(["oslo", "new york city"]))
+    assert [names.may_know(words) for words in ("oslo", "new york", "new", "lima", "\ud800")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_a_single_name_is_looked_up_again_after_all_are_forgotten() -> None:
+    source = Gazetteer()
+    assert source.entry("oslo").places
+    source._entries.clear()
+    assert source.entry("oslo").places
+    assert not source.entry("zzzzqqqq").places
 
 
 def test_words_know_what_else_they_are() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from hypothesis import strategies as st
 
 from articles.article import Place
 from articles.facts.places import find_places
+from articles.facts.places.mentions import _runs
+from articles.facts.places.spans import find_runs, read_run
+from articles.gazetteer import gazetteer
+from articles.gazetteer.folding import fold_word
 
 SHARED = Path(__file__).parents[3] / "shared"
 
@@ -134,6 +139,16 @@ def test_what_only_describes_is_left_out_of_the_words() -> None:
     assert texts("The City of Rotterdam and Zhejiang province traded more.") == ["Rotterdam", "Zhejiang"]
 
 
+@pytest.mark.parametrize(
+    "change", [str.lower, lambda text: text.replace(" ", "  "), lambda text: text.replace(" ", "\n")]
+)
+def test_changes_of_case_and_white_space_add_no_places(change: Callable[[str], str]) -> None:
+    text = "Rivers in Portugal fell on Monday, in Porto as in North Holland, and Mr. Lancaster left for New York City."
+    known = {" ".join(words.split()) for words in texts(text)}
+    assert {" ".join(words.split()) for words in texts(change(text))} <= known
+    assert known >= {"Portugal", "Porto", "New York City"}
+
+
 def test_a_headline_in_title_case_is_read() -> None:
     title = "Flood Warning Lifted Across Northern Portugal"
     text = f"{title}\n\nRivers in Portugal fell on Monday, in Porto as in Braga."
@@ -200,6 +215,40 @@ def test_spans_never_overlap(words: list[str], joint: str) -> None:
     for one, other in pairwise(places):
         assert (one.end or 0) <= (other.start or 0)
     assert all(text[place.start : place.end] == place.text for place in places)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from([*PIECES, "GEORGIA", "Pochon", "Poch’ŏn", "\n", "\u0301"]), max_size=25),
+    st.sampled_from([" ", "", "\n", "\r\n"]),
+)
+def test_runs_are_taken_apart_into_the_words_of_the_text(words: list[str], joint: str) -> None:
+    text = joint.join(words)
+    for origin, written in find_runs(text):
+        assert text.startswith(written, origin)
+        run = read_run(written)
+        assert [fold_word(written[word.start : word.end]) for word in run.words if word.is_name] == [
+            word.folded for word in run.words if word.is_name
+        ]
+        assert all(one.end <= other.start for one, other in pairwise(run.words))
+
+
+def test_a_run_means_the_same_in_every_text() -> None:
+    text = (
+        "Bakers in Paris, Texas, met. The U.S. and St. Kitts spoke of Ga., Onsong county and US$ in New York's harbour."
+    )
+    first = find_places(text)
+    again = find_places("Lima is far. " + text)
+    assert [(place.text, place.country) for place in again[-len(first) :]] == [
+        (place.text, place.country) for place in first
+    ]
+
+
+def test_a_long_row_of_names_is_read_and_not_remembered() -> None:
+    text = " ".join(["Oslo", "Berglund"] * 3_000)
+    assert texts(text + ". The train left for Bergen.")[-1] == "Bergen"
+    gone = [run for run in _runs(gazetteer()).read([]) if len(run) > 80]
+    assert not gone
 
 
 def test_a_long_text_is_read_to_its_end() -> None:

@@ -292,7 +292,7 @@ def _beside(span: Span) -> tuple[Word | None, Word | None]:
 
 
 def _joins(gap: str) -> bool:
-    return gap == " " or ("\n" not in gap and not gap.strip("-‐‑– ."))
+    return gap == " " or (("\n" not in gap or gap[0] == ".") and not gap.strip("-‐‑– .\r\n"))
 
 
 def _named_part(span: Span) -> tuple[int, int]:

@@ -32,13 +32,18 @@ _POSSESSIVES = frozenset(("'s", "’s", "'S", "’S"))
 _SENTENCE_ENDS = '.!?:\n"“”‘•|*…'
 
 
+_BLANK = "[ \u00a0\t]"
+_BREAK = rf"(?:{_BLANK}{{0,2}}\r?\n)?{_BLANK}{{0,10}}"
+"""White space in a text that was wrapped at a width."""
+
+
 def _after_dotted() -> str:
     """Write the pattern of a full stop after one of those words or an initial."""
     before = [r"(?<=\b[^\W\d_])"]
     for length in sorted({len(word) for word in _DOTTED} - {1}):
         words = "|".join(sorted(word for word in _DOTTED if len(word) == length))
         before.append(rf"(?<=\b(?i:{words}))")
-    return rf"(?:{'|'.join(before)})\. ?"
+    return rf"(?:{'|'.join(before)})\.{_BREAK}"
 
 
 _MARKS = "[\u0300-\u036f]"
@@ -49,10 +54,9 @@ _NAME = (
     rf"(?:(?<=[A-Z])\.(?:[A-Z]\.)+|{_MARKS}*(?:{_LETTERS})?(?:['’ʼʻ‘`´]{_LETTERS})*)"
 )
 """A word with a capital, or initials with full stops; it begins with a set of letters, which is quickly searched."""
-_BLANK = "[ \u00a0\t]"
 _LINKS = "of|and|the|de|del|de la|de los|de las|da|do|dos|du|des|la|le|les|el|al|upon|on|sur|am|an der|in|y|e|au|es|ul"
 _GAP = (
-    rf"(?:{_BLANK}{{1,14}}|(?:{_BLANK}{{0,2}}\r?\n)?{_BLANK}{{0,10}}|[-‐‑–]|{_after_dotted()}| & "
+    rf"(?:{_BLANK}{{1,14}}|{_BREAK}|[-‐‑–]|{_after_dotted()}| & "
     rf"|(?:\s{{1,3}}|-)(?:{_LINKS})(?:\s{{1,3}}|-)(?:the(?:\s{{1,3}}|-))?| [dl]['’])"
 )
 _WORD = re.compile(_NAME)
