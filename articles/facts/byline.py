@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from articles.article import Author
 from articles.facts.bios import from_bios
@@ -27,9 +28,9 @@ from articles.facts.published import is_date_line
 from articles.facts.word_sets import word_set
 
 _AGO = re.compile(
-    r"(?:\d+|an?)[ \t]+(?:second|minute|min|hour|day|week|month|year)s?(?:[ \t]+ago)?\b|\b\d+[smhdw][ \t]ago\b"
-    r"|\b\d+[ \t]Min(?:uten|\.)?(?!\w)"
-    r"|Published|Posted|Updated|Today\b|\b(?:vor|il y a|hace|há)[ \t]+\d|\b(?:heute|hoje|oggi|idag)\b"
+    r"(?:\d+|an?)[ \t]+(?:second|minute|min|hour|day|week|month|year)s?(?:[ \t]+(?:ago|read))?[ \t]*(?:$|[|•·,(])"
+    r"|\b\d+[smhdw][ \t]ago\b|\b\d+[ \t]Min(?:uten|\.)?(?!\w)|Published|Posted|Updated"
+    r"|\b(?:vor|il y a|hace|há)[ \t]+\d|^(?:Today|Yesterday|Heute|Gestern|Hoje|Ontem|Hoy|Ayer|Oggi|Ieri|Idag|Igår)\b"
 )
 _SAYS_WHEN = re.compile(
     r"(?:first[ \t]|last[ \t]|zuletzt[ \t]|-)?(?:published|posted|updated|modified|veröffentlicht|aktualisiert"
@@ -59,6 +60,7 @@ _SMALL_WORDS = re.compile(
 _PROSE_ENDS = (".", "!", "?", "”", ":", "…")
 _DASHES = " \t-–—―*"
 _LONG = 100
+_PROSE = 200
 _NAMES_ON_OWN_LINES = 12
 _MORE_NAMES = (",", "&", " and", "…", "...")
 _HEAD = 60
@@ -75,9 +77,9 @@ _LONGEST_NAME_LINE = 120
 def find_byline(layout: Layout) -> tuple[Author, ...]:
     """Find who wrote the article, by the first rule that finds any, then who had another part in it.
 
-    The rules for authors by rank: `front-matter` and `header-line`, `by-line`, `name-line`, `bio-line`,
-    `reporting-by`, `east-asian-byline`, `signature-line`, `wire-credit`. Contributors, translators and editors stand
-    behind the authors, each group in the order of the text.
+    The rules for authors by rank: `front-matter` and `header-line`, `by-line` above the body, `name-line`, `by-line`
+    below, `bio-line`, `reporting-by`, `east-asian-byline`, `signature-line`, `wire-credit`. Contributors, translators
+    and editors stand behind the authors, in the order of the text.
     """
     parts = find_parts(layout)
     signed = [each for each in parts if each.role == "author"]
@@ -85,21 +87,33 @@ def find_byline(layout: Layout) -> tuple[Author, ...]:
     others = [each for each in parts if each.role != "author"]
     if authors is not signed:
         others += [replace(each, role="contributor") for each in signed if not each.is_agency]
-    return _once([*authors, *others])
+    return _once([*authors, *sorted(others, key=lambda each: each.start or 0)])
 
 
 def _authors(layout: Layout, signed: list[Author]) -> list[Author]:
-    for rule in (_from_fields, _from_by_lines, _from_name_lines, from_bios):
-        authors = rule(layout)
-        if authors:
-            return authors
-    if signed:
-        return signed
+    head, below = _lines_of_body(layout)
+    authors = (
+        _from_fields(layout)
+        or _from_by_lines(layout, head)
+        or _from_name_lines(layout)
+        or _from_by_lines(layout, below)
+        or from_bios(layout)
+        or signed
+    )
+    if authors:
+        return authors
     for rule in (from_east_asian_lines, _from_signature, _from_wire):
         authors = rule(layout)
         if authors:
             return authors
     return []
+
+
+def _lines_of_body(layout: Layout) -> tuple[range, range]:
+    """Part the numbers of the lines where the body is well begun: a by-line below may be that of another article."""
+    long = (number for number, line in enumerate(layout.lines) if len(line.text) >= _PROSE)
+    third = next(islice(long, 2, None), len(layout.lines))
+    return range(third), range(third, len(layout.lines))
 
 
 def _once(authors: list[Author]) -> tuple[Author, ...]:
@@ -118,9 +132,10 @@ def _from_fields(layout: Layout) -> list[Author]:
     return authors
 
 
-def _from_by_lines(layout: Layout) -> list[Author]:
+def _from_by_lines(layout: Layout, numbers: range) -> list[Author]:
     lines = layout.lines
-    for number, line in enumerate(lines):
+    for number in numbers:
+        line = lines[number]
         if len(line.text) > _LONGEST_LINE:
             continue
         authors = _read_by_line(layout, line, number)
