@@ -158,6 +158,9 @@ WORDS = st.sampled_from(
 )
 
 
+QUIET = "it was cold, and everybody stayed at home to wait for the end of the storm that had begun the day before. " * 3
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.lists(WORDS, max_size=30).map(" ".join))
 def test_offsets_name_the_words_and_confidence_is_a_share(text: str) -> None:
@@ -173,7 +176,15 @@ def test_offsets_name_the_words_and_confidence_is_a_share(text: str) -> None:
     st.lists(WORDS, max_size=20).map(" ".join), st.sampled_from(["It rained.", "We all went home early.", "So it was."])
 )
 def test_a_paragraph_without_names_at_the_end_changes_nothing_before_it(text: str, paragraph: str) -> None:
-    assert find_places(f"{text}.\n\n{paragraph}") == find_places(f"{text}.\n\n")
+    text = f"{QUIET} {text}.\n\n"
+    assert find_places(text + paragraph) == find_places(text)
+
+
+def test_a_text_in_capitals_names_no_place_by_an_ordinary_word() -> None:
+    text = "Snow fell near Oslo. The turkey farm was closed, and reading was what people did, on the mobile phones."
+    assert [place.text for place in find_places(text)] == ["Oslo"]
+    assert [place.text for place in find_places(text.upper())] == ["OSLO"]
+    assert [place.text for place in find_places(text.title())] == ["Oslo"]
 
 
 @settings(max_examples=40, deadline=None)

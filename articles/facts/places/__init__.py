@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from articles.article import Candidate as Chosen
@@ -27,6 +28,12 @@ THRESHOLD = 0.42
 _SHORT_FORM = 0.7
 """How sure "the North" is; an estimate."""
 _HANGUL = re.compile(r"[가-힣]")
+_LOWER_WORD = re.compile(r"(?<!\S)[a-z]{4,}(?!\w)")
+_SHORT_TEXT = 100
+"""Characters; so short a text may well be a line of names."""
+_SELDOM = 50
+"""Fewer than one word in lower case in so many characters is a text in capitals, or one that is a headline only."""
+_OTHER_WORD = WordKind.COMMON.value | WordKind.ORDINARY.value
 _HALVES = ("North ", "South ", "East ", "West ")
 _HALF = re.compile(r"(?<![^\W_])[Tt]he (North|South|East|West)(?![^\W_]|[-‐ ][A-Z])")
 
@@ -61,6 +68,8 @@ def find_places(
     resolve(text, mentions, names)
     rest = Surroundings(text, reading, title)
     judged = [_judge(text, mention, reading, rest) for mention in mentions]
+    if _is_all_capitals(text):
+        judged = [each for each in judged if not each.mention.name.word & _OTHER_WORD]
     chances: dict[int, float] = {}
     for each in judged:
         chances[id(each.mention.name)] = max(each.chance, chances.get(id(each.mention.name), 0.0))
@@ -70,6 +79,12 @@ def find_places(
     found.extend([place_of(text, span, found) for span in features if not _overlaps(span, found)])
     found.extend(_halves(text, found))
     return tuple(sorted(found, key=lambda place: (place.start or 0, place.end or 0)))
+
+
+def _is_all_capitals(text: str) -> bool:
+    """Tell whether capitals say nothing in a text, so that a word that may be any other names no place."""
+    wanted = len(text) // _SELDOM
+    return len(text) > _SHORT_TEXT and sum(1 for _ in islice(_LOWER_WORD.finditer(text), wanted)) < wanted
 
 
 def _overlaps(span: tuple[int, int], found: Iterable[Place]) -> bool:
