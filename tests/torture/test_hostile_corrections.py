@@ -64,7 +64,7 @@ async def test_markup_in_every_window_is_shown_as_it_is_written(home: Path, run_
             await pilot.press("g", "g", *["j"] * at, "e")
             await see(pilot, "as it is now")
             await pilot.press("enter")
-            await see(pilot, "1 article)", "where does this hold", "· [/")
+            await see(pilot, "1 article", "where does this hold", "· [/")
             await pilot.press("j", "enter")
             await see(pilot, "in 1 article")
             await pilot.press("minus")

@@ -83,12 +83,12 @@ class ArticleList(LineView):
     ArticleList {
         padding: 0;
         & > .article-list--unread { text-style: bold; }
-        & > .article-list--detail { color: $foreground 60%; }
+        & > .article-list--detail { color: $foreground 80%; }
         & > .article-list--star { color: $warning; }
         & > .article-list--match { background: $warning 35%; text-style: underline; }
         & > .article-list--cursor { background: $foreground 12%; }
         &:focus > .article-list--cursor { background: $accent 30%; }
-        & > .article-list--empty { color: $foreground 70%; }
+        & > .article-list--empty { color: $foreground 75%; }
     }
     """
 

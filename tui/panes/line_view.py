@@ -41,6 +41,7 @@ class LineView(Widget, can_focus=True):
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        self._mixed: dict[tuple[str, ...], tuple[Style, Style]] = {}
         super().__init__(id=id)
         self.top_line = 0
         """The number of the first line that shows."""
@@ -69,6 +70,33 @@ class LineView(Widget, can_focus=True):
     def pane_style(self) -> Style:
         """The style of a cell that holds nothing, which every other style lies over."""
         return self.visual_style.rich_style
+
+    def get_component_rich_style(self, *names: str, partial: bool = False, default: Style | None = None) -> Style:
+        """Give the style of a component, its colours mixed with those of the pane as far as they let them through.
+
+        The toolkit leaves that out of partial styles: a background of 12% would be drawn in full, under text of the
+        same colour.
+        """
+        style = super().get_component_rich_style(*names, partial=partial, default=default)
+        if not partial or style is default:
+            return style
+        mixed = self._mixed.get(names)
+        if mixed is None or mixed[0] is not style:
+            mixed = self._mixed[names] = (style, style + self._let_through(*names))
+        return mixed[1]
+
+    def _let_through(self, *names: str) -> Style:
+        """Give the colours of a component as they look on the pane."""
+        styles = self.get_component_styles(*names)
+        under = self.background_colors[1]
+        over = under + styles.background if styles.has_rule("background") else None
+        colour = (over or under) + styles.color if styles.has_rule("color") else None
+        return Style(color=colour and colour.rich_color, bgcolor=over and over.rich_color)
+
+    def notify_style_update(self) -> None:
+        """Mix the colours anew: the theme or the focus changed."""
+        super().notify_style_update()
+        self._mixed.clear()
 
     def lay_out(self, width: int) -> None:
         """Be told for how many cells the lines are to be made, before they are counted or drawn."""

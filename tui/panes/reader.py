@@ -111,13 +111,13 @@ class Reader(LineView):
     DEFAULT_CSS = """
     Reader {
         padding: 0 1 0 2;
-        & > .reader--title { text-style: bold; color: $primary; }
-        & > .reader--header { color: $foreground 55%; }
-        & > .reader--caption { text-style: italic; color: $foreground 70%; }
+        & > .reader--title { text-style: bold; color: $text-primary; }
+        & > .reader--header { color: $foreground 75%; }
+        & > .reader--caption { text-style: italic; color: $foreground 75%; }
         & > .reader--match { background: $warning 35%; text-style: underline; }
         & > .reader--current { background: $warning; color: $background; text-style: bold; }
         & > .reader--evidence { background: $accent; color: $background; text-style: bold; }
-        & > .reader--empty { color: $foreground 70%; }
+        & > .reader--empty { color: $foreground 75%; }
     }
     """
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.message import Message
 
 from store.library import StoredArticle
@@ -50,10 +51,10 @@ class Sidebar(LineView):
     DEFAULT_CSS = """
     Sidebar {
         padding: 0;
-        & > .sidebar--section { color: $primary; text-style: bold; }
-        & > .sidebar--note { color: $foreground 60%; }
-        & > .sidebar--missing { color: $foreground 70%; text-style: italic; }
-        & > .sidebar--rejected { color: $foreground 55%; text-style: strike; }
+        & > .sidebar--section { color: $text-primary; text-style: bold; }
+        & > .sidebar--note { color: $foreground 75%; }
+        & > .sidebar--missing { color: $foreground 75%; text-style: italic; }
+        & > .sidebar--rejected { color: $foreground 75%; text-style: strike; }
         & > .sidebar--cursor { background: $accent 30%; }
     }
     """
@@ -134,6 +135,8 @@ class Sidebar(LineView):
         rest = width - len(segments)
         for kind, text in pieces:
             worded = style + self.get_component_rich_style(f"sidebar--{kind}", partial=True) if kind else style
+            if at_cursor:
+                worded += Style(color=style.color)  # on that background only the full colour can be read
             segment = Segment(shorten(text, rest), worded)
             segments.append(segment)
             rest -= segment.cell_length

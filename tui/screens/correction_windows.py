@@ -30,10 +30,10 @@ Value = TypeVar("Value")
 
 CORRECTION_CSS = f"""
     {WINDOW_CSS}
-    & .said {{ color: $foreground 60%; height: auto; max-height: 3; }}
-    & .field {{ height: 1; & > Static {{ width: 11; color: $primary; }} & > Input {{ width: 1fr; }} }}
+    & .said {{ color: $foreground 75%; height: auto; max-height: 3; }}
+    & .field {{ height: 1; & > Static {{ width: 11; color: $text-primary; }} & > Input {{ width: 1fr; }} }}
     & .reading {{ height: auto; min-height: 1; max-height: 4; }}
-    & .reading.-wrong {{ color: $error; text-style: bold; }}
+    & .reading.-wrong {{ color: $text-error; text-style: bold; }}
     & OptionList {{ height: auto; max-height: 12; border: none; background: $surface; padding: 0; }}
 """
 """How a window of corrections looks."""

@@ -48,7 +48,7 @@ class ScopeWindow(ModalScreen[Scope | None]):
     DEFAULT_CSS = f"""
     ScopeWindow {{ {WINDOW_CSS}
         & OptionList, & OptionList:focus {{ height: auto; border: none; background: $surface; padding: 0; }}
-        & .titles {{ height: auto; color: $foreground 70%; padding: 0 2; }}
+        & .titles {{ height: auto; color: $foreground 75%; padding: 0 2; }}
     }}
     """
     BINDINGS: ClassVar = [
@@ -81,7 +81,8 @@ class ScopeWindow(ModalScreen[Scope | None]):
             yield Static(Content("enter keeps · esc goes back"), classes="hint")
 
     def _everywhere(self, number: str) -> Content:
-        return Content(f"In every article with {self._words} ({number}), and in those that arrive later")
+        # The number has a line of its own: the list would not grow by one when it changes.
+        return Content(f"In every article with {self._words}, and in those that arrive later\n  {number}")
 
     def on_mount(self) -> None:
         """Begin to count."""

@@ -27,7 +27,7 @@ WINDOW_CSS = """
         width: 90%; max-width: 100; height: auto; max-height: 90%;
         border: round $accent; background: $surface; padding: 0 1;
     }
-    & .hint { color: $foreground 60%; height: 1; }
+    & .hint { color: $foreground 75%; height: 1; }
 """
 """How a window looks: it stands in the middle, as high as what is in it."""
 
@@ -167,7 +167,7 @@ class PlainWindow(ModalScreen[None]):
     """Shows a text alone on the screen, unwrapped by us, so that the mouse selects it whole."""
 
     DEFAULT_CSS = """
-    PlainWindow { background: $background; & Static { width: 100%; } & .hint { color: $foreground 60%; dock: bottom; } }
+    PlainWindow { background: $background; & Static { width: 100%; } & .hint { color: $foreground 75%; dock: bottom; } }
     """
     BINDINGS: ClassVar = [Binding("escape,q,enter,p", "dismiss", "Close"), Binding("w", "save", "Save")]
 
