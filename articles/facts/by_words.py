@@ -18,6 +18,14 @@ BY: Final = re.compile(
 )
 """The opening of a by-line in English."""
 
+OPENINGS: Final = word_set(
+    """
+    by wr wo st te re an in co op es ar po bl fe au gu sp ex pu up su ei vo pa pr di do av af ol fr jo fö sk sz ír ав те
+    ya pe tá a | • ·
+    """
+)
+"""The first two letters, or the first alone, of lines that a by-line can open, in lower case; a quick test."""
+
 BY_ALONE: Final = re.compile(
     r"(?:by|written by|authors?(?: of the article)?|story by|(?:[^\W\d_]+[ \t])?von|par|por|di|door|av|af|oleh"
     r"|autora?|auteurs?|autore)"

@@ -13,7 +13,7 @@ from itertools import islice
 
 from articles.article import Author
 from articles.facts.bios import from_bios
-from articles.facts.by_words import BY, BY_ALONE, BY_ELSEWHERE, INNER_BY, POSTED_BY
+from articles.facts.by_words import BY, BY_ALONE, BY_ELSEWHERE, INNER_BY, OPENINGS, POSTED_BY
 from articles.facts.byline_roles import find_parts
 from articles.facts.calendar_dates import find_calendar_dates
 from articles.facts.dateline import find_dateline
@@ -147,12 +147,15 @@ def _from_by_lines(layout: Layout, numbers: range) -> list[Author]:
 
 
 def _read_by_line(layout: Layout, line: Line, number: int) -> list[Author]:
-    by = BY.match(line.text)
+    opens = line.text[:2].lower().rstrip() in OPENINGS or line.text[0] in OPENINGS
+    by = BY.match(line.text) if opens else None
     if by is None and number < _HEAD and any(map(line.text.__contains__, _INNER)):
         by = INNER_BY.search(line.text)
     if by is not None:
         found = read_names(layout.text, line.start + by.end(), line.end, "by-line")
         return found or (_in_small_letters(layout.text, line, by.end()) if 0 < number < 8 else [])
+    if not opens:
+        return []
     posted = POSTED_BY.match(line.text)
     if posted is not None:
         return read_names(layout.text, line.start + posted.end(), line.end, "by-line", agencies=False)
