@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from articles.article import Candidate
 from articles.gazetteer.folding import fold_name, fold_words, join_words, split_division
-from articles.gazetteer.lookup import Gazetteer, GazetteerPlace, NameKind, gazetteer
+from articles.gazetteer.lookup import Gazetteer, GazetteerPlace, Kind, NameKind, gazetteer
 
-_LOOKED_AT = 4_000
+_LOOKED_AT = 1_000
 """So many of the most populous places of a beginning are asked where they lie."""
-_LARGE = 3_000
+_LARGE = 1_500
 """One letter begins ten thousands of names; only so many of the most populous places are looked at for it."""
 _LEVELS = 3
 """A city lies in a county, a state and a country."""
@@ -65,17 +65,27 @@ def _beginning(key: str, source: Gazetteer) -> list[int]:
 
 
 def _numbers(name: str, source: Gazetteer) -> list[int]:
-    """Give the numbers of the places of a name, the most populous first, those without its kind's word behind."""
-    words = fold_words(name)
-    bare = split_division(words)[0]
+    """Give the numbers of the places of a name, the likeliest first."""
     found: dict[int, None] = {}
-    for key in (join_words(words), join_words(bare)):
+    for key in _keys(name):
         entry = source.entries([key]).get(key)
         if entry is not None:
-            own = [each for each in entry.places if each.name_kind is not NameKind.DEMONYM]
-            own.sort(key=lambda each: (each.name_kind is NameKind.ALTERNATE, each.number))
-            found.update(dict.fromkeys(each.number for each in own))
+            named = [each.number for each in entry.places if each.name_kind is not NameKind.DEMONYM]
+            places = source.places(named).values()
+            ranked = sorted(places, key=lambda place: _rank(place, key))
+            found.update(dict.fromkeys(place.number for place in ranked))
     return list(found)
+
+
+def _rank(place: GazetteerPlace, key: str) -> tuple[bool, int, bool, int]:
+    """Put regions of the world first, then the most populous places, then those that are shown by the name itself."""
+    return place.kind is not Kind.OTHER, -place.population, key not in _keys(place.name), place.number
+
+
+def _keys(name: str) -> tuple[str, str]:
+    """Give the key of a name, and that without its administrative word."""
+    words = fold_words(name)
+    return join_words(words), join_words(split_division(words)[0])
 
 
 def _narrowed(numbers: Sequence[int], around: Sequence[str], source: Gazetteer) -> list[int]:

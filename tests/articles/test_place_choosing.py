@@ -27,6 +27,9 @@ def first(words: str) -> Choice:
         ("Tromso", "Tromsø", "Troms, Norway"),
         ("함경북도", "North Hamgyong", "North Korea"),
         ("Norwa", "Norway", ""),
+        ("Bombay", "Mumbai", "Maharashtra, India"),
+        ("Pochon", "Poch’ŏn County", "Ryanggang, North Korea"),
+        ("Middle East", "Middle East", ""),
     ],
 )
 def test_the_place_comes_first(words: str, name: str, within: str) -> None:
