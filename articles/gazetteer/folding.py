@@ -28,6 +28,8 @@ class Division(IntEnum):
     TOWN = 9
     VILLAGE = 10
 
+    __hash__ = int.__hash__  # that of an enumeration is many times slower
+
 
 def word_set(text: str) -> frozenset[str]:
     """Make a set of the words of a text, which is how this package writes its lists of words."""

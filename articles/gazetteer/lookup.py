@@ -35,6 +35,8 @@ class Kind(IntEnum):
     ADMIN2 = 3
     CITY = 4
 
+    __hash__ = int.__hash__  # that of an enumeration is many times slower
+
 
 class NameKind(IntEnum):
     """What a name is to its place, from weak to strong."""
@@ -51,6 +53,8 @@ class NameKind(IntEnum):
     """Another name that the sources give."""
     PRIMARY = 5
     """The place's own name."""
+
+    __hash__ = int.__hash__
 
 
 _KIND = tuple(Kind)
@@ -188,7 +192,7 @@ class Gazetteer:
             self._entries.update(dict.fromkeys(missing, NOTHING))
             for key, word, numbers in rows:
                 packed = struct.unpack(f"<{len(numbers) // 4}I", numbers)
-                places = (NamedPlace(each >> 6, _KIND[each >> 3 & 7], _NAME_KIND[each & 7]) for each in packed)
+                places = [NamedPlace(each >> 6, _KIND[each >> 3 & 7], _NAME_KIND[each & 7]) for each in packed]
                 self._entries[key] = Entry(word, tuple(places))
         return {key: self._entries[key] for key in keys if self._entries[key] is not NOTHING}
 

@@ -185,7 +185,8 @@ class Runs:
         """Begin with nothing remembered."""
         self._gazetteer = gazetteer
         self._options: dict[str, tuple[Option, ...]] = {}
-        self._senses: dict[tuple[str, Division, tuple[NamedPlace, ...]], Sense] = {}
+        self._senses: dict[tuple[str, Division, tuple[int, ...]], Sense] = {}
+        self._long: list[str] = []
 
     def read(self, written: Iterable[str]) -> dict[str, tuple[Option, ...]]:
         """Give the options of runs, those of each by the first word and longest first; all are looked up at once."""
@@ -193,25 +194,25 @@ class Runs:
             self._options.clear()
             self._senses.clear()
         known = self._options
+        while self._long:
+            known.pop(self._long.pop(), None)
         missing = {each for each in written if each not in known}
         if not missing:
             return known
         names = self._gazetteer.filter
         spans = {each: list(spans_of(read_run(each), names)) for each in missing}
         entries = self._gazetteer.entries({key for each in spans.values() for key in _keys(each)})
-        if any(len(each) > _LONGEST_REMEMBERED for each in missing):
-            known = known.copy()
         for each, parts in spans.items():
-            found = (self._option(span, entries) for span in parts)
-            known[each] = tuple(option for option in found if option is not None)
-            if len(each) <= _LONGEST_REMEMBERED:
-                self._options[each] = known[each]
+            found = [self._option(span, entries) for span in parts]
+            known[each] = tuple([option for option in found if option is not None])
+        self._long = [each for each in missing if len(each) > _LONGEST_REMEMBERED]
         return known
 
     def _sense(self, key: str, division: Division, word: int, named: tuple[NamedPlace, ...]) -> Sense:
-        found = self._senses.get((key, division, named))
+        known = key, division, tuple([each.number for each in named])
+        found = self._senses.get(known)
         if found is None:
-            found = self._senses[key, division, named] = Sense(key, division, word, named)
+            found = self._senses[known] = Sense(key, division, word, named)
         return found
 
     def _option(self, span: Span, entries: dict[str, Entry]) -> Option | None:
