@@ -22,6 +22,12 @@ _WAS = re.compile(
     r"\b(?:was|were|had|did|became|began|broke|brought|came|fell|found|gave|held|hit|killed|left|lost|made|met|rose|saw"
     r"|sent|shot|struck|took|went|won|died|[a-z]{3,}ed (?:by|in|on|at|from|after|during|over))\b"
 )
+_UNANNOUNCED = re.compile(
+    r"[ \t\r\n]+(?:[a-z-]+[ \t\r\n]+){0,2}(?:accident|assassination|assault|attack|avalanche|blast|bombing|collapse|coup"
+    r"|crash|death|derailment|disaster|earthquake|explosion|fire|flood|incident|insurrection|invasion|killing|kidnapping"
+    r"|massacre|murder|quake|raid|riot|shooting|sinking|stabbing|storm|tornado|tragedy)s?\b"
+)
+"""What a date stands before only when it has happened: `the Oct. 7 attack`."""
 _SENTENCE_START = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
 _LOOKED_AT = 110
 
@@ -45,8 +51,10 @@ def speaks_of_past(text: str, start: int) -> bool:
 
 
 def tells_of_past(text: str, start: int, end: int) -> bool:
-    """Tell whether the sentence around a date has a verb of the past beside those by which somebody is quoted."""
+    """Tell whether what a date names has happened, or its sentence has a verb of the past that is none of quoting."""
     left, right = text[max(0, start - _LOOKED_AT) : start], text[end : end + _LOOKED_AT]
+    if _UNANNOUNCED.match(right):
+        return True
     breaks = [match.end() for match in _SENTENCE_START.finditer(left)]
     stop = _SENTENCE_START.search(right)
     before = left[breaks[-1] - 1 :] if breaks else left

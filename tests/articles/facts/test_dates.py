@@ -374,6 +374,7 @@ def test_every_value_is_one_of_the_format_and_every_rule_has_words(text: str, pu
         ("The attacks of Oct. 7 killed nine cranes.", "2023-10-07"),
         ("Those who fell in the Oct. 7 storm were mourned again.", "2023-10-07"),
         ("The cranes will be counted on Oct. 7, as was agreed.", "2024-10-07"),
+        ("He is seen as the mind behind the Oct. 7 bridge collapse.", "2023-10-07"),
         ("The count is on Nov. 5.", "2024-11-05"),
         ("On Aug. 20 the cranes were to be seen.", "2024-08-20"),
     ],
