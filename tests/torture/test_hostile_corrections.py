@@ -47,13 +47,14 @@ async def test_markup_in_every_window_is_shown_as_it_is_written(home: Path, run_
     markup = " ".join(MARKUP)
     with Library.open(home / "library.db") as library:
         number = library.add(hostile_article(markup, 0)).id
-        async with run_app(library, size=(200, 60)) as pilot:
+        async with run_app(library, size=(140, 50)) as pilot:
             screen = main_screen(pilot)
             await settle(pilot, lambda: screen.shown is not None)
             await pilot.press("tab", "tab")
             for section in FACTS:
                 at = next(n for n, each in enumerate(screen.sidebar.entries) if each.section == section)
-                await pilot.press("g", "g", *["j"] * at, "W")
+                screen.sidebar.move(at - screen.sidebar.cursor)
+                await pilot.press("W")
                 await see(pilot, "Why: ", MARKUP[0])
                 await pilot.press("escape", "e")
                 await see(pilot, "Correct: ")
@@ -61,7 +62,8 @@ async def test_markup_in_every_window_is_shown_as_it_is_written(home: Path, run_
                 await pilot.press("escape")
                 await settle(pilot, lambda: pilot.app.screen is screen)
             at = next(n for n, each in enumerate(screen.sidebar.entries) if each.section == "Places")
-            await pilot.press("g", "g", *["j"] * at, "e")
+            screen.sidebar.move(at - screen.sidebar.cursor)
+            await pilot.press("e")
             await see(pilot, "as it is now")
             await pilot.press("enter")
             await see(pilot, "1 article", "where does this hold", "· [/")

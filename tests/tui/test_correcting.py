@@ -621,3 +621,21 @@ async def test_the_drawer_of_a_small_screen_corrects_too(ferries: Library, run_a
         await pilot.press("enter")
         await see(pilot, "26 May 2019 ✎")
         assert isinstance(now(ferries).article, Article)
+
+
+async def test_what_is_selected_is_what_is_shown_as_selected_in_wide_writing(home: Path, run_app: RunApp) -> None:
+    text = "평양에서 온 편지\n\n평양에서 항구 도시 Oslo 까지 편지가 왔다. 그 뒤로 아무도 쓰지 않았다.\n"
+    with Library.open(home / "wide.db") as library:
+        library.add(read_text(text))
+        async with run_app(library) as pilot:
+            await see(pilot, "항구 도시 Oslo")
+            reader = main_screen(pilot).reader
+            assert reader.reading is not None
+            reader.point_at(text.index("도시"), text.index("도시") + 2)
+            await pilot.press("enter", "v", "l")
+            assert selected(pilot) == "도시 Oslo"
+            await pilot.pause()
+            style = main_screen(pilot).get_component_rich_style("screen--selection", partial=True)
+            y = reader.reading.line_of(text.index("도시")) - reader.top_line
+            drawn = [each.text for each in reader.render_line(y) if each.style and each.style.bgcolor == style.bgcolor]
+            assert "".join(drawn) == "도시 Oslo"
