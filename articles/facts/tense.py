@@ -23,9 +23,9 @@ _WAS = re.compile(
     r"|sent|shot|struck|took|went|won|died|[a-z]{3,}ed (?:by|in|on|at|from|after|during|over))\b"
 )
 _UNANNOUNCED = re.compile(
-    r"[ \t\r\n]+(?:[a-z-]+[ \t\r\n]+){0,2}(?:accident|assassination|assault|attack|avalanche|blast|bombing|collapse|coup"
-    r"|crash|death|derailment|disaster|earthquake|explosion|fire|flood|incident|insurrection|invasion|killing|kidnapping"
-    r"|massacre|murder|quake|raid|riot|shooting|sinking|stabbing|storm|tornado|tragedy)s?\b"
+    r"[ \t\r\n]+(?:[a-z-]+[ \t\r\n]+){0,2}(?:accident|assassination|assault|attack|avalanche|blast|bombing|collapse"
+    r"|coup|crash|death|derailment|disaster|earthquake|explosion|fire|flood|incident|insurrection|invasion|killing"
+    r"|kidnapping|massacre|murder|quake|raid|riot|shooting|sinking|stabbing|storm|tornado|tragedy)s?\b"
 )
 """What a date stands before only when it has happened: `the Oct. 7 attack`."""
 _SENTENCE_START = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
