@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from articles.article import Article, Author, EventDate, Place
 from store.corrections import CORRECTION_RULE, Fact, FactCorrection, FactKind, form_of
-from store.words import is_unspaced
+from store.words import is_unspaced, is_within_word
 
 _ONCE: Final = ("byline", "captions")
 """Kinds of which a fact counts once, however often the text has its words."""
@@ -33,8 +33,8 @@ def corrected_facts(
     """Give the facts of one kind as the person knows them.
 
     A corrected fact keeps where it stands and, of a place and a date, the words. An added one stands wherever the text
-    has its words, unless a longer fact does; authors and captions stand there once. One that stands nowhere any more
-    is kept without offsets.
+    has its words, unless a longer fact does; authors and captions stand there once. One that stands nowhere (any more)
+    is kept without offsets, unless it was added everywhere: this article has nothing to do with it then.
 
     Args:
         kind: The kind.
@@ -85,7 +85,7 @@ def _with_added(facts: list[Fact], correction: FactCorrection, text: str, *, is_
             added.append(_placed(fact, start, end, text))
             if once:
                 break
-    if not added and not is_there:
+    if not added and not is_there and not correction.everywhere:
         return [*facts, fact]
     return standing.without(dropped) + added
 
@@ -144,13 +144,18 @@ def occurrences(form: str, text: str) -> Iterator[tuple[int, int]]:
     first = form.split(" ", 1)[0]
     if first not in text:
         return
-    for match in _pattern(form).finditer(text):
-        yield match.span()
+    pattern, at = _pattern(form), 0
+    while match := pattern.search(text, at):
+        start, end = match.span()
+        cut = (is_within_word(text, start) and not is_unspaced(form[0])) or (
+            is_within_word(text, end) and not is_unspaced(form[-1])
+        )
+        if not cut:
+            yield start, end
+        at = start + 1 if cut else end
 
 
 @lru_cache(maxsize=256)
 def _pattern(form: str) -> re.Pattern[str]:
-    """Make the pattern that finds a folded form as whole words."""
-    before = "" if is_unspaced(form[0]) else r"(?<!\w)" if re.match(r"\w", form) else ""
-    after = "" if is_unspaced(form[-1]) else r"(?!\w)" if re.search(r"\w\Z", form) else ""
-    return re.compile(before + r"\s+".join(map(re.escape, form.split(" "))) + after)
+    """Make the pattern that finds a folded form, whatever white space is in it."""
+    return re.compile(r"\s+".join(map(re.escape, form.split(" "))))

@@ -172,6 +172,16 @@ def words(text: str) -> list[str]:
     return [word for word in map(fold, _word_pattern().findall(plain)) if word]
 
 
+def is_within_word(text: str, offset: int) -> bool:
+    """Tell whether a word goes on across an offset, by what is before and after it: letters, digits, their marks."""
+    return 0 < offset < len(text) and _is_of_word(text[offset - 1]) and _is_of_word(text[offset])
+
+
+def _is_of_word(character: str) -> bool:
+    """Tell whether a character is part of a word; the vowel signs of Indic scripts and loose accents are marks."""
+    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
+
+
 def is_unspaced(word: str) -> bool:
     """Tell whether a folded word is of a script that is written without spaces, that is, made of pairs."""
     return _UNSPACED_RUN.match(word) is not None
