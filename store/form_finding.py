@@ -73,7 +73,7 @@ class FormFinding:
 
         The index knows articles as they were corrected, so those with corrections are always among them.
         """
-        phrase = Phrase(form)
+        phrase = _surely_indexed(form)
         if phrase.words and self._index_is_current():
             corrected = set(self._storage.rows(CORRECTIONS).ids())
             there = self._listing.ids("true") if corrected else []
@@ -93,6 +93,15 @@ class FormFinding:
         rows = self._storage.rows(ARTICLES)
         likely = self._storage.fetch_all(statement, (ARTICLES, *ids, FAST, _beginning(wanted)))
         return sorted(each for (each,) in likely if states(rows.read(each) or {}, wanted))
+
+
+def _surely_indexed(form: str) -> Phrase:
+    """Give the words of a form that the index has where a text has the form.
+
+    A page may run its first and last word into others, as in `Posted3 March 20212:23 PM`, which are then one word.
+    """
+    _, _, others = form.partition(" ")
+    return Phrase(others, prefix=True) if " " in others else Phrase(form, prefix=bool(others))
 
 
 def _beginning(wanted: FactCorrection) -> bytes:
