@@ -145,9 +145,9 @@ def article_of(document: Mapping[str, Any]) -> Article:
     )
 
 
-def authors_of(value: object) -> tuple[Author, ...]:
-    """Give the authors of a byline that is kept as a correction, which points at no text."""
-    return _mentions(Author, value, 0)
+def authors_of(value: object, text: str = "") -> tuple[Author, ...]:
+    """Give the authors of a byline that points at a text; one that is kept as a correction points at none."""
+    return _mentions(Author, value, len(text))
 
 
 def fact_of(made: type[Made], value: object) -> Made | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, NamedTuple
 
 from articles.article import Article, Author, Mention
@@ -56,16 +56,18 @@ def correction_as_json(field: str, value: Any) -> Any:
         if value is not None and not isinstance(value, str):
             raise ValueError(f"The {field} must be text.")
         return value or None
+    if value is not None and not isinstance(value, (list, tuple)):
+        raise ValueError("The byline must be a list of authors.")
     return [asdict(_author(each)) for each in value or ()]
 
 
 def _author(value: Any) -> Author:
     """Make an author of what was given for one; the words of the text are no evidence of a correction."""
-    if isinstance(value, str):
-        return Author(name=value, rule=CORRECTION_RULE)
-    given = value if isinstance(value, Mapping) else asdict(value)
-    family, first, role = given.get("family"), given.get("given"), given.get("role", "author")
-    return Author(name=str(given["name"]), family=family, given=first, role=role, rule=CORRECTION_RULE)
+    given = {"name": value} if isinstance(value, str) else value
+    (author,) = authors_of([asdict(given) if isinstance(given, Author) else given]) or (None,)
+    if author is None or not author.name.strip():
+        raise ValueError("The name of an author is missing.")
+    return replace(author, rule=CORRECTION_RULE, confidence=1.0, family_rule="")
 
 
 def applicable(corrections: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,10 +105,12 @@ def shown_fields(document: Mapping[str, Any], corrections: Mapping[str, Any]) ->
 
     The byline is of authors, the others are text or None.
     """
-    shown = dict(document) | applicable(corrections)
-    byline = authors_of(shown.get("byline"))
+    given = applicable(corrections)
+    shown = dict(document) | given
+    text = text_or_none(document.get("text")) or ""
+    byline = authors_of(shown.get("byline"), "" if "byline" in given else text)
     if facts := fact_corrections(corrections):
-        byline = corrected_facts("byline", byline, facts, text_or_none(document.get("text")) or "")
+        byline = corrected_facts("byline", byline, facts, text)
     fields = {name: text_or_none(shown.get(name)) for name in ("title", "source", "published")}
     return fields | {"byline": byline}
 
