@@ -79,7 +79,7 @@ class Arrival:
         """Bring back a removed article under its own id."""
         document = mapping((self._storage.rows(REMOVED).read(article_id) or {}).get("article"))
         self._storage.rows(REMOVED).remove(article_id)
-        self._corrected_everywhere(article_id, document)
+        self._corrected_everywhere(article_id, document, {})
         self._write(article_id, document)
 
     def _note_path(self, article_id: int, record: str | None, path: str) -> None:
@@ -130,7 +130,7 @@ class Arrival:
         self._keep_earlier(article_id, before)
         article = article.with_fields(added=text_or_none(before.get("added")) or article.added)
         document = self._document(article, [path], before)
-        self._corrected_everywhere(article_id, document)
+        self._corrected_everywhere(article_id, document, before)
         self._write(article_id, document)
         return Outcome("updated", article_id)
 
@@ -159,15 +159,21 @@ class Arrival:
                 "numbers. Export it with --format library.json and add that to a new library."
             )
         rows.write(article_id, document)
-        corrections = self._corrected_everywhere(article_id, document)
+        corrections = self._corrected_everywhere(article_id, document, {})
         self._listing.put(article_id, document, marks={}, corrections=corrections)
         return article_id
 
-    def _corrected_everywhere(self, article_id: int, document: Document) -> Document:
-        """Copy the corrections that hold everywhere into those of an article that arrived, and give all it has."""
+    def _corrected_everywhere(self, article_id: int, document: Document, before: Document) -> Document:
+        """Copy the corrections that hold everywhere into those of an article that arrived, and give all it has.
+
+        Args:
+            article_id: The article.
+            document: Its document.
+            before: Its document before its file changed, or an empty one.
+        """
         rows = self._storage.rows(CORRECTIONS)
         was = rows.read(article_id) or {}
-        now = self._everywhere.copied_into(was, document)
+        now = self._everywhere.copied_into(was, document, before)
         if now != was:
             rows.keep_id(article_id)
             rows.write(article_id, now)

@@ -6,9 +6,10 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple
 
-from store.corrections import FACTS, without_kind
+from store.corrections import FactCorrection, fact_corrections, with_others, without_kind
 from store.documents import RowStorage
 from store.errors import LibraryError
 from store.listing import ARTICLES, CORRECTIONS, MARKS, REMOVED, Listing
@@ -196,9 +197,15 @@ class Changing:
                 now = without_kind(now, field)
             self.write(CORRECTIONS, article_id, now)
         if now != was:
-            names = [field, FACTS] if now.get(FACTS) != was.get(FACTS) else [field]
-            before = (_before(CORRECTIONS, article_id, names, was),)
-            self._remember(_Step(Undone(sentence, (article_id,)), before=before))
+            before = (_before(CORRECTIONS, article_id, [field], was),)
+            dropped = [each for each in fact_corrections(was) if each not in fact_corrections(now)]
+            take_back = partial(self._put_back_facts, article_id, dropped) if dropped else None
+            self._remember(_Step(Undone(sentence, (article_id,)), before=before, take_back=take_back))
+
+    def _put_back_facts(self, article_id: int, dropped: Iterable[FactCorrection]) -> None:
+        """Put back corrections of single facts that an article had, but of those that were corrected anew since."""
+        now = self._storage.rows(CORRECTIONS).read(article_id) or {}
+        self.write(CORRECTIONS, article_id, with_others(now, dropped))
 
     def undo(self) -> Undone | None:
         """Take back the last step of this session; where that fails, it can be tried again."""

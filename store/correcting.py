@@ -48,7 +48,7 @@ class _Change(NamedTuple):
     kept: dict[int, object]
     """What those of them had that had a correction of this fact, as plain JSON."""
     alike: array[int]
-    """Articles that had the very same correction already."""
+    """Other articles that had the very same correction before it held everywhere."""
 
     @classmethod
     def of(cls, key: Key, given: Mapping[str, Any] | None) -> Self:
@@ -105,6 +105,7 @@ class Correcting:
                     done += self._change_where_stated(article_id, list(zip(given, changes, strict=True)))
                 _tell(None, stopped, None)
                 rules = [self._everywhere.put(each.key, each.given) for each in changes]
+                self._note_alike(changes)
         except _Stopped:
             return 0
         if any(each.ids or rule != each.given for each, rule in zip(changes, rules, strict=True)):
@@ -120,6 +121,14 @@ class Correcting:
         self._change_one(article_id, wanted)
         return bool(wanted)
 
+    def _note_alike(self, changes: Sequence[_Change]) -> None:
+        """Note which articles have the same corrections from before, so that those that arrive later are known."""
+        changed = [set(each.ids) for each in changes]
+        for article_id, corrections in self._storage.rows(CORRECTIONS).items():
+            for each, ids in zip(changes, changed, strict=True):
+                if article_id not in ids and correction_at(corrections, each.key) == each.given:
+                    each.alike.append(article_id)
+
     def everywhere(self) -> list[FactCorrection]:
         """Give the corrections that hold for articles that arrive later."""
         return [made for each in self._everywhere.kept().values() if (made := from_json(each)) is not None]
@@ -131,7 +140,7 @@ class Correcting:
             rule = self._everywhere.put(key, None)
         if rule is not None:
             sentence = f"“{key[1]}” no longer corrected in articles that arrive later"
-            take_back = partial(self._everywhere.put, key, rule)
+            take_back = partial(self._put_back_rule, key, None, rule)
             self._changing.remember(Undone(sentence, ()), take_back, listed=False)
 
     def _changing_kinds(self, kinds: Iterable[str]) -> AbstractContextManager[None]:
@@ -156,7 +165,6 @@ class Correcting:
         for each in changes:
             before = correction_at(now, each.key)
             if before == each.given:
-                each.alike.append(article_id)
                 continue
             each.ids.append(article_id)
             if before is not None:
@@ -171,28 +179,35 @@ class Correcting:
             listed = any(each.key[0] == _LISTED for each in changes)
             self._changing.remember(Undone(sentence, ids), partial(self._put_back, changes), listed=listed)
 
-    def _put_back(self, changes: Iterable[_Change]) -> None:
-        """Put back what was replaced, and leave alone what else was corrected since; in a transaction."""
-        for change in changes:
+    def _put_back(self, changes: Sequence[_Change]) -> None:
+        """Put back what was replaced, the last first, and leave alone what was corrected since; in a transaction."""
+        for change in reversed(changes):
             for article_id in change.ids:
-                self._put_back_one(article_id, change.key, change.kept.get(article_id))
+                self._put_back_one(article_id, change, change.kept.get(article_id))
 
-    def _put_back_one(self, article_id: int, key: Key, given: object | None) -> None:
-        """Set the correction of a fact as it was."""
+    def _put_back_one(self, article_id: int, change: _Change, before: object | None) -> None:
+        """Set the correction of a fact as it was, unless another one was made since, as by another session."""
         corrections = self._storage.rows(CORRECTIONS).read(article_id) or {}
-        now = with_correction(corrections, key, given)
-        if now != corrections:
-            self._changing.write(CORRECTIONS, article_id, now)
+        if before != change.given and correction_at(corrections, change.key) == change.given:
+            self._changing.write(CORRECTIONS, article_id, with_correction(corrections, change.key, before))
+
+    def _put_back_rule(self, key: Key, given: object | None, before: object | None) -> bool:
+        """Set what holds everywhere as it was; False where another correction was made since, which stays."""
+        is_still = self._everywhere.at(key) == given
+        if is_still:
+            self._everywhere.put(key, before)
+        return is_still
 
     def _put_back_everywhere(self, changes: Sequence[_Change], rules: Sequence[object | None]) -> None:
         """Put back what was replaced in many articles, in those that have arrived since too; in a transaction."""
         self._put_back(changes)
-        for change, rule in zip(changes, rules, strict=True):
-            now = self._everywhere.put(change.key, rule)
+        for change, rule in reversed(list(zip(changes, rules, strict=True))):
+            if not self._put_back_rule(change.key, change.given, rule):
+                continue
             others = set(change.ids).union(change.alike)
-            for article_id, corrections in self._storage.rows(CORRECTIONS).items():
-                if article_id not in others and now is not None and correction_at(corrections, change.key) == now:
-                    self._put_back_one(article_id, change.key, rule)
+            for article_id in self._storage.rows(CORRECTIONS).ids():
+                if article_id not in others:
+                    self._put_back_one(article_id, change, rule)
 
 
 def _tell(done: int | None, stopped: Callable[[], bool] | None, progress: Callable[[int], None] | None) -> None:

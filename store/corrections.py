@@ -5,7 +5,7 @@ A correction names a fact by the words that state it, not by where they stand, s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Literal
 
@@ -91,9 +91,16 @@ def settled(correction: FactCorrection) -> FactCorrection:
         raise ValueError("The words that state the fact are missing.")
     if correction.fact is None and correction.added:
         raise ValueError(f"What is added for “{form}” is missing.")
-    if correction.fact is not None and type(correction.fact) is not made:
+    fact = correction.fact
+    if fact is not None and type(fact) is not made:
         raise ValueError(f"A fact of {correction.kind} is to be corrected with another kind of fact.")
-    return replace(correction, form=form, fact=correction.fact and without_doubt(correction.fact))
+    if isinstance(fact, (Author, Place)) and not folded(fact.name):
+        raise ValueError(f"The name of what “{form}” is to be is missing.")
+    # As it will be read, without degrees that are none and the like: undoing compares it with what is kept.
+    kept = from_json(as_json(replace(correction, form=form)))
+    if kept is None:
+        raise ValueError(f"What is said of “{form}” cannot be kept.")
+    return kept
 
 
 def without_doubt(fact: Fact) -> Fact:
@@ -109,7 +116,7 @@ def without_doubt(fact: Fact) -> Fact:
 
 
 def as_json(correction: FactCorrection) -> Document:
-    """Give a settled correction as plain JSON; what is as always is left out."""
+    """Give a correction as plain JSON; what is as always is left out."""
     value: Document = {"kind": correction.kind, "form": correction.form, "fact": None}
     if correction.fact is not None:
         evidence = {each.name for each in fields(Mention)}
@@ -185,13 +192,18 @@ def has_own(corrections: Mapping[str, Any]) -> bool:
     return bool(set(corrections) - {FACTS}) or not all(each.everywhere for each in facts)
 
 
-def with_others(corrections: Mapping[str, Any], others: Mapping[str, Any]) -> Document:
-    """Give a document of corrections with those of single facts of another one that it has none of its own for."""
+def with_others(corrections: Mapping[str, Any], others: Iterable[FactCorrection]) -> Document:
+    """Give a document of corrections with those of some others that are of facts of which it says nothing."""
     made = dict(corrections)
-    for each in fact_corrections(others):
-        if correction_at(made, each.key) is None:
+    for each in others:
+        if says_nothing_of(made, each.key):
             made = with_correction(made, each.key, as_json(each))
     return made
+
+
+def says_nothing_of(corrections: Mapping[str, Any], key: tuple[str, str]) -> bool:
+    """Tell whether a document of corrections has none of a fact, nor of the byline as a whole where it is an author."""
+    return key[0] not in corrections and correction_at(corrections, key) is None
 
 
 def correction_at(corrections: Mapping[str, Any], key: tuple[str, str]) -> object | None:

@@ -10,10 +10,10 @@ from store.corrections import (
     CLASSES,
     FactCorrection,
     as_json,
-    correction_at,
     form_of,
     from_json,
     has_form,
+    says_nothing_of,
     with_correction,
 )
 from store.document_article import article_of, text_or_none
@@ -33,6 +33,11 @@ class Everywhere:
         """Give the documents that are corrections, by their own ids."""
         rows = self._storage.rows(EVERYWHERE).items()
         return {number: document for number, document in rows if from_json(document) is not None}
+
+    def at(self, key: tuple[str, str]) -> object | None:
+        """Give the correction of a kind and form as it is kept, or None."""
+        found = [each for each in self.kept().values() if (made := from_json(each)) is not None and made.key == key]
+        return found[-1] if found else None
 
     def put(self, key: tuple[str, str], given: object | None) -> object | None:
         """Set or drop the correction of a kind and form, and give what was there; within a transaction."""
@@ -67,17 +72,19 @@ class EverywhereRules:
         self._kinds = [kind for kind in CLASSES if any(kind == each for each, _ in self._by_key)]
         self._added = [each for each in self._by_key.values() if each.added]
 
-    def copied_into(self, corrections: Document, document: Document) -> Document:
+    def copied_into(self, corrections: Document, document: Document, before: Document) -> Document:
         """Give an article's document of corrections with those that hold everywhere; its own outrank them.
 
         Args:
             corrections: What the article has.
             document: The article's document.
+            before: Its document before its file changed, or an empty one. A fact that was stated there has been
+                corrected with the others, or the person has not wanted that.
         """
         if not self._by_key:
             return corrections
         for each in self._of(article_of(document)):
-            if correction_at(corrections, each.key) is None:
+            if says_nothing_of(corrections, each.key) and not states(before, each):
                 corrections = with_correction(corrections, each.key, as_json(each) | {"everywhere": True})
         return corrections
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from store.arrival import Arrival, Outcome
-from store.corrections import from_json, has_own, with_others
+from store.corrections import fact_corrections, from_json, has_own, with_others
 from store.document_article import article_of
 from store.documents import RowStorage
 from store.everywhere import Everywhere
@@ -37,7 +37,7 @@ def take_json(value: Mapping[str, Any], storage: RowStorage, listing: Listing, a
     tables = {str(name): dict(_documents(str(name), each)) for name, each in value.items()}
     if ARTICLES not in tables:
         raise ValueError("There is no table of articles in it: it is not a library in TinyDB's format.")
-    if not any(storage.rows(name).ids() for name in (ARTICLES, REMOVED)):
+    if not any(storage.rows(name).ids() for name in (ARTICLES, REMOVED, EVERYWHERE)):
         for name, documents in tables.items():
             rows = storage.rows(name)
             rows.make_present()
@@ -78,7 +78,7 @@ def _take_one(
             brought = (tables.get(name) or {}).get(article_id)
             there = rows.read(outcome.id) or {}
             if brought and name == CORRECTIONS and not has_own(there):
-                brought = with_others(brought, there)
+                brought = with_others(brought, fact_corrections(there))
                 there = {}
             if brought and not there:
                 rows.keep_id(outcome.id)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from articles.article import Article, Author, Place
+from articles.article import Article, Author, Caption, EventDate, Place
 from store.changing import Changing
 from store.corrections import FactCorrection
 from store.errors import LibraryError
@@ -282,3 +282,80 @@ def test_what_says_nothing_is_refused(filled: Library, change: Callable[..., obj
     with pytest.raises(ValueError, match="another kind of fact"):
         change(filled, *((1, given) if change is Library.correct_fact else (given, [1])))
     assert filled.corrections_everywhere() == []
+
+
+def test_forms_are_found_where_a_page_runs_words_into_others(library: Library) -> None:
+    text = "Published3 March 20212:23 PM. Snow on a hillCredit: Bo."
+    date, caption = EventDate(text="3 March 2021", start=9, end=21), Caption(text="Snow on a hill", start=31, end=45)
+    library.add(Article(text=text, dates=(date,), captions=(caption,)))
+    for indexed in (False, True):
+        assert not indexed or library.update_index()
+        assert library.with_form("dates", "3 March 2021") == [1]
+        assert library.with_form("captions", "Snow on a hill") == [1]
+
+
+def test_what_was_added_everywhere_is_nothing_to_an_article_without_its_words(library: Library) -> None:
+    added = FactCorrection(kind="places", form="Tarn", fact=TARN.fact, added=True)
+    library.correct_everywhere(added, [])
+    text = "In New Tarn."
+    longer = Place(text="New Tarn", name="New Tarn", kind="city", start=3, end=11)
+    assert names(library, library.add(Article(text=text, places=(longer,))).id) == ["New Tarn"]
+    first = library.add(article("In Tarn.", file="/a.txt")).id
+    assert names(library, first) == ["Tarn County"]
+    library.add(article("Elsewhere.", file="/a.txt"))
+    assert names(library, first) == []
+
+
+def test_a_dropped_correction_does_not_come_back_when_the_file_changes(library: Library) -> None:
+    library.add(about("Tarn", 1, file="/a.txt"))
+    library.add(about("Tarn", 2, file="/b.txt"))
+    library.correct_everywhere(TARN, [1])
+    library.uncorrect_fact(1, "places", "Tarn")
+    for number, path in ((1, "/a.txt"), (2, "/b.txt")):
+        assert library.add(about("Tarn", number + 10, file=path)).id == number
+        assert names(library, number) == ["Tarn"]
+
+
+def test_a_whole_byline_outranks_what_holds_everywhere(library: Library, tmp_path: Path) -> None:
+    library.correct_everywhere(ADA, [])
+    library.add(about("Tarn", 1, file="/a.txt").with_fields(byline=()))
+    library.correct(1, "byline", ["Ada Quill"])
+    library.add(about("Tarn", 2, file="/a.txt"))
+    assert [each.name for each in library.get(1).article.byline] == ["Ada Quill"]  # type: ignore[union-attr]
+    with Library.open(tmp_path / "other") as other:
+        other.correct_everywhere(ADA, [])
+        other.import_json({name: library.export_json()[name] for name in ("articles", "corrections")})
+        assert [each.name for each in other.get(1).article.byline] == ["Ada Quill"]  # type: ignore[union-attr]
+
+
+def test_undo_leaves_what_another_session_made_of_it(filled: Library) -> None:
+    mine = replace(TARN, fact=Place(text="", name="Mine", kind="city"))
+    filled.correct_everywhere(TARN, [1])
+    with Library.open(filled.path) as other:
+        other.correct_everywhere(mine, [1, 3])
+        filled.undo()
+        assert [names(filled, number) for number in (1, 3)] == [["Mine"], ["Mine"]]
+        assert [each.fact.name for each in filled.corrections_everywhere()] == ["Mine"]  # type: ignore[union-attr]
+        filled.forget_everywhere("places", "Tarn")
+        other.correct_everywhere(TARN, [])
+    filled.undo()
+    assert [each.fact.name for each in filled.corrections_everywhere()] == ["Tarn County"]  # type: ignore[union-attr]
+
+
+def test_undo_leaves_what_was_so_before_it_held_everywhere(filled: Library) -> None:
+    filled.correct_everywhere(TARN, [1, 3])
+    filled.forget_everywhere("places", "Tarn")
+    filled.correct_everywhere(TARN, [5])
+    arrived = filled.add(about("Tarn", 30)).id
+    filled.undo()
+    assert [names(filled, number) for number in (1, 3, 5, arrived)] == [["Tarn County"]] * 2 + [["Tarn"]] * 2
+
+
+def test_a_library_json_leaves_what_holds_everywhere_here(filled: Library, tmp_path: Path) -> None:
+    filled.correct_everywhere(TARN, [1])
+    value = everything(filled)
+    with Library.open(tmp_path / "other") as other:
+        other.correct_everywhere(ADA, [])
+        other.import_json(value)
+        assert {each.form for each in other.corrections_everywhere()} == {"Tarn", "Ada Quill"}
+        assert other.search(parse("by:adela"), patient=True).total == 8

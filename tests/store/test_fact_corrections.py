@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -177,6 +178,7 @@ def test_an_added_author_and_caption_count_once(library: Library) -> None:
     library.correct_fact(
         first, FactCorrection(kind="captions", form="Una Reed slept.", fact=Caption(text="Sleep"), added=True)
     )
+    library.correct_fact(first, FactCorrection(kind="byline", form="Una", fact=Author(name="U. Reed"), added=True))
     (author,), (caption,) = article_in(library, first).byline, article_in(library, first).captions
     assert (author.name, author.start, author.end, author.rule) == ("U. Reed", 0, 8, "correction")
     assert (caption.text, caption.start, caption.end) == ("Sleep", 16, 31)
@@ -238,6 +240,7 @@ def test_what_says_nothing_is_refused(library: Library) -> None:
         ({"kind": "places", "form": " \n"}, "words that state the fact are missing"),
         ({"kind": "places", "form": "Tarn", "added": True}, "What is added"),
         ({"kind": "places", "form": "Tarn", "fact": Author(name="A")}, "another kind of fact"),
+        ({"kind": "byline", "form": "Bo Ink", "fact": Author(name=" ")}, "name .* is missing"),
     )
     for fields, said in refused:
         with pytest.raises(ValueError, match=said):
@@ -258,6 +261,9 @@ def test_what_says_nothing_is_refused(library: Library) -> None:
         ("N. Tarn", "N. Tarn NX Tarn", ["N. Tarn"]),
         ("(Tarn)", "a(Tarn)b", ["(Tarn)"]),
         ("평양", "평양에서 서평양", ["평양", "평양"]),
+        ("Jose", "Jose\u0301 Jose", ["Jose"]),
+        ("दिल्ली", "दिल्लीवाला दिल्ली", ["दिल्ली"]),
+        ("a a", "xa a a", ["a a"]),
     ],
 )
 def test_occurrences(form: str, text: str, found: list[str]) -> None:
@@ -328,3 +334,63 @@ def test_two_sessions_take_back_only_their_own(library: Library) -> None:
         assert [each.name for each in article_in(library, first).byline] == ["Ada Quill"]
         other.undo()
         assert article_in(library, first) == library.get(first).extracted  # type: ignore[union-attr]
+
+
+def test_a_fact_that_is_corrected_twice_at_once_is_taken_back(library: Library) -> None:
+    first = library.add(stated()).id
+    twice = [FactCorrection(kind="places", form=form, fact=KNOWN) for form in ("Tarn", " Tarn")]
+    twice[1] = replace(twice[1], fact=replace(KNOWN, name="Tarn Hill"))
+    for change in (library.correct_fact, lambda number, *said: library.correct_everywhere(said, [number])):
+        change(first, *twice)
+        assert [each.name for each in article_in(library, first).places] == ["Tarn Hill"]
+        library.undo()
+        assert article_in(library, first).places == (TARN,)
+        assert library.corrections_everywhere() == []
+    assert library.undo() is None
+
+
+def test_degrees_that_are_none_are_not_kept(library: Library) -> None:
+    first = library.add(stated()).id
+    odd = replace(KNOWN, latitude=float("nan"), longitude=999.0)
+    library.correct_fact(first, FactCorrection(kind="places", form="Tarn", fact=odd))
+    (place,) = article_in(library, first).places
+    assert (place.name, place.latitude, place.longitude) == ("Tarn County", None, None)
+    library.undo()
+    assert article_in(library, first).places == (TARN,)
+
+
+def test_a_row_shows_the_byline_of_the_article(library: Library) -> None:
+    short = Author(name="Ada Quill", start=3, end=12)
+    first = library.add(Article(text="By Ada Quill Moss, and Bo.", byline=(short,))).id
+    longer = FactCorrection(kind="byline", form="Ada Quill Moss", fact=Author(name="Ada Moss"), added=True)
+    library.correct_fact(first, longer)
+    assert [each.name for each in article_in(library, first).byline] == ["Ada Moss"]
+    assert library.search(parse("")).rows[0].byline == "Ada Moss"
+
+
+def test_taking_back_a_byline_leaves_other_facts_as_another_session_corrected_them(library: Library) -> None:
+    first = library.add(stated()).id
+    library.correct_fact(first, FactCorrection(kind="byline", form="Ada Quill"))
+    library.correct(first, "byline", ["Cy"])
+    with Library.open(library.path) as other:
+        other.correct_fact(first, FactCorrection(kind="places", form="Tarn", fact=KNOWN))
+    library.undo()
+    assert [each.name for each in article_in(library, first).byline] == ["Bo Ink"]
+    assert [each.name for each in article_in(library, first).places] == ["Tarn County"]
+
+
+def test_taking_back_leaves_what_another_session_made_of_the_same_fact(library: Library) -> None:
+    first = library.add(stated()).id
+    library.correct_fact(first, FactCorrection(kind="places", form="Tarn", fact=KNOWN))
+    with Library.open(library.path) as other:
+        other.correct_fact(first, FactCorrection(kind="places", form="Tarn"))
+    library.undo()
+    assert not article_in(library, first).places
+
+
+@pytest.mark.parametrize("value", ["Ada", 5, {"name": "Ada"}, [5], [None], [{"family": "Quill"}], [""], [" "]])
+def test_a_byline_is_a_list_of_authors(library: Library, value: object) -> None:
+    first = library.add(stated()).id
+    with pytest.raises(ValueError, match=r"must be a list of authors|name of an author is missing"):
+        library.correct(first, "byline", value)
+    assert len(article_in(library, first).byline) == 2
