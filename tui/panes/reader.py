@@ -198,7 +198,7 @@ class Reader(LineView):
             return
         if reading.width != self.wrap_width:
             reading.lines, reading.width = wrap_blocks(reading.text, reading.blocks, self.wrap_width), self.wrap_width
-            self.call_after_refresh(self._select_anew)
+            self.call_after_refresh(self._keep_selected)
         self._go_to(offset)
 
     @work(exclusive=True, group="wrap")
@@ -206,7 +206,7 @@ class Reader(LineView):
         lines = await asyncio.to_thread(wrap_blocks, reading.text, reading.blocks, width)
         if self.reading is reading and width == self.wrap_width:
             reading.lines, reading.width = lines, width
-            self._select_anew()
+            self._keep_selected()
             self._go_to(offset)
 
     def _go_to(self, offset: int) -> None:
@@ -362,8 +362,13 @@ class Reader(LineView):
         self._select_anew()
         self._bring_into_view(words.moving_offset)
 
+    def _keep_selected(self) -> None:
+        """Show the same words as selected at the lines where they stand now."""
+        if self.selecting:
+            self._select_anew()
+
     def _select_anew(self) -> None:
-        """Show the selected words as selected, at the lines where they stand now."""
+        """Show the words between the ends as selected."""
         reading, words = self.reading, self._words
         if reading is None or words is None or not reading.lines or not self.is_attached:
             return
