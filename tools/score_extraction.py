@@ -24,7 +24,7 @@ Object = dict[str, Any]
 
 
 def _places(facts: Object) -> Object:
-    keys = {"start": "start", "end": "end", "lat": "latitude", "lon": "longitude", "country": "country"}
+    keys = {"start": "start", "end": "end", "lat": "latitude", "lon": "longitude", "country": "country", "kind": "kind"}
     return {"places": [{key: place[name] for key, name in keys.items()} for place in facts["places"]]}
 
 

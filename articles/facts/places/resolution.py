@@ -89,12 +89,12 @@ def agree(names: Sequence[Name], chances: Mapping[int, float]) -> None:
         chances: by the `id` of a name, the probability that it names a place at all: words such as "March" and
             "Street" are names of towns too, and no text with a street in it is about England for that.
     """
-    undecided = [name for name in names if len(name.candidates) > 1]
-    if not undecided:
-        return
-    hopeful = {id(name): name.candidates for name in names}
     voters = [(name, chances.get(id(name), 0.0)) for name in names]
     voters = [(name, chance) for name, chance in voters if chance >= _HEARD]
+    undecided = [name for name, _ in voters if len(name.candidates) > 1]
+    if not undecided:
+        return
+    hopeful = {id(name): name.candidates for name in undecided}
     decided = [_votes(name.candidates, chance) for name, chance in voters if len(name.candidates) == 1]
     for turn in range(_ROUNDS):
         own = {id(name): _votes(hopeful[id(name)], chance) for name, chance in voters if len(name.candidates) > 1}
