@@ -9,7 +9,14 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from store.corrections import FactCorrection, fact_corrections, with_others, without_kind
+from store.corrections import (
+    FactCorrection,
+    as_json,
+    correction_at,
+    fact_corrections,
+    with_correction,
+    without_kind,
+)
 from store.documents import RowStorage
 from store.errors import LibraryError
 from store.listing import ARTICLES, CORRECTIONS, MARKS, REMOVED, Listing
@@ -205,7 +212,10 @@ class Changing:
     def _put_back_facts(self, article_id: int, dropped: Iterable[FactCorrection]) -> None:
         """Put back corrections of single facts that an article had, but of those that were corrected anew since."""
         now = self._storage.rows(CORRECTIONS).read(article_id) or {}
-        self.write(CORRECTIONS, article_id, with_others(now, dropped))
+        for each in dropped:
+            if correction_at(now, each.key) is None:
+                now = with_correction(now, each.key, as_json(each))
+        self.write(CORRECTIONS, article_id, now)
 
     def undo(self) -> Undone | None:
         """Take back the last step of this session; where that fails, it can be tried again."""

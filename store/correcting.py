@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -22,7 +23,7 @@ from store.corrections import (
 )
 from store.document_article import article_of
 from store.documents import RowStorage
-from store.errors import LibraryError
+from store.errors import DamagedLibrary, LibraryError, NewerLibrary
 from store.everywhere import Everywhere, states
 from store.listing import ARTICLES, CORRECTIONS
 from store.stored_article import form_shown
@@ -124,10 +125,13 @@ class Correcting:
     def _note_alike(self, changes: Sequence[_Change]) -> None:
         """Note which articles have the same corrections from before, so that those that arrive later are known."""
         changed = [set(each.ids) for each in changes]
-        for article_id, corrections in self._storage.rows(CORRECTIONS).items():
-            for each, ids in zip(changes, changed, strict=True):
-                if article_id not in ids and correction_at(corrections, each.key) == each.given:
-                    each.alike.append(article_id)
+        rows = self._storage.rows(CORRECTIONS)
+        for article_id in rows.ids():
+            with contextlib.suppress(DamagedLibrary, NewerLibrary):  # what cannot be read cannot be changed either
+                corrections = rows.read(article_id) or {}
+                for each, ids in zip(changes, changed, strict=True):
+                    if article_id not in ids and correction_at(corrections, each.key) == each.given:
+                        each.alike.append(article_id)
 
     def everywhere(self) -> list[FactCorrection]:
         """Give the corrections that hold for articles that arrive later."""
@@ -207,7 +211,8 @@ class Correcting:
             others = set(change.ids).union(change.alike)
             for article_id in self._storage.rows(CORRECTIONS).ids():
                 if article_id not in others:
-                    self._put_back_one(article_id, change, rule)
+                    with contextlib.suppress(DamagedLibrary, NewerLibrary):  # it has not arrived since
+                        self._put_back_one(article_id, change, rule)
 
 
 def _tell(done: int | None, stopped: Callable[[], bool] | None, progress: Callable[[int], None] | None) -> None:

@@ -359,3 +359,11 @@ def test_a_library_json_leaves_what_holds_everywhere_here(filled: Library, tmp_p
         other.import_json(value)
         assert {each.form for each in other.corrections_everywhere()} == {"Tarn", "Ada Quill"}
         assert other.search(parse("by:adela"), patient=True).total == 8
+
+
+def test_corrections_that_cannot_be_read_hinder_no_other_article(filled: Library) -> None:
+    filled.correct_fact(8, ADA)
+    filled.database.storage.connection().execute("update documents set codec = 9 where tbl = 'corrections'")
+    assert filled.correct_everywhere(TARN, [1, 3]) == 2
+    assert filled.undo() is not None
+    assert [names(filled, number) for number in (1, 3)] == [["Tarn"], ["Tarn"]]

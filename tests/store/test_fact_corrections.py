@@ -379,6 +379,15 @@ def test_taking_back_a_byline_leaves_other_facts_as_another_session_corrected_th
     assert [each.name for each in article_in(library, first).places] == ["Tarn County"]
 
 
+def test_a_byline_that_replaced_another_is_taken_back_with_what_was_said_of_its_names(library: Library) -> None:
+    first = library.add(stated()).id
+    library.correct(first, "byline", ["Cy"])
+    library.correct_fact(first, FactCorrection(kind="byline", form="Cy", fact=Author(name="Cyra")))
+    library.correct(first, "byline", ["Di"])
+    library.undo()
+    assert [each.name for each in article_in(library, first).byline] == ["Cyra"]
+
+
 def test_taking_back_leaves_what_another_session_made_of_the_same_fact(library: Library) -> None:
     first = library.add(stated()).id
     library.correct_fact(first, FactCorrection(kind="places", form="Tarn", fact=KNOWN))
