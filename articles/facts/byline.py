@@ -21,7 +21,7 @@ from articles.facts.east_asian_bylines import from_east_asian_lines
 from articles.facts.family_names import take_apart
 from articles.facts.language import find_language
 from articles.facts.layout import Layout, Line, head_lines
-from articles.facts.name_lines import ends_in_trade, read_names
+from articles.facts.name_lines import ends_in_trade, is_trade_alone, read_names
 from articles.facts.name_lists import NO_NAME_WORDS
 from articles.facts.names import is_japanese, is_person
 from articles.facts.published import is_date_line
@@ -218,7 +218,12 @@ def _from_name_lines(layout: Layout) -> list[Author]:
     # A name beside the date in one line is better evidence than one near it: above (but not in the headline), or
     # below behind the outlet.
     own = [number for number in range(1, len(lines)) if dated[number]]
-    near = [number for number in range(1, len(lines)) if any(dated[max(1, number - 2) : number + 3])]
+    kept = [number for number in range(1, len(lines)) if not _is_about_name(lines[number].text)]
+    near = [
+        number
+        for place, number in enumerate(kept)
+        if any(dated[other] for other in kept[max(0, place - 2) : place + 3])
+    ]
     for number in (*own, *near):
         line = lines[number]
         if len(line.text) > _LONGEST_NAME_LINE:
@@ -227,6 +232,11 @@ def _from_name_lines(layout: Layout) -> list[Author]:
         if authors and (not authors[0].is_agency or authors[0].name == line.text or " in " in line.text):
             return authors
     return []
+
+
+def _is_about_name(text: str) -> bool:
+    """Tell a line that only says what an author does, or is an address, and so parts no name from its date."""
+    return len(text) < _LONGEST_AGE and (("@" in text and " " not in text) or is_trade_alone(text))
 
 
 def _read_name_line(text: str, line: Line, *, agencies: bool) -> list[Author]:

@@ -47,7 +47,7 @@ _LABEL_WORDS = (
     "©",
 )
 _ONLY_LABELLED = re.compile(rf"[(\[]?[ \t]?{_LABEL}(?P<credit>[^\r\n]{{1,160}}?)[)\]]?\.?", re.IGNORECASE)
-_LABEL_ALONE = re.compile(rf"[(\[]?[ \t]?{_KIND}[ \t]?:", re.IGNORECASE)
+_LABEL_ALONE = re.compile(rf"[(\[]?[ \t]?(?:{_KIND}[ \t])?{_KIND}[ \t]?:", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"[ \t]*\((?P<credit>[^()\r\n]{2,100})\)(?P<twice>[ \t]+[^()\r\n]{2,60})?$")
 _SLASHED = re.compile(
     r"(?P<credit>(?:[A-Z][\w.’'-]*[ \t]+){0,3}(?:[A-Z][\w.’'-]*)[ \t]?/[ \t]?[A-Za-z][\w .’'/&-]{1,50})$"
@@ -86,6 +86,11 @@ _SPEECH = re.compile(
     r"[”\"’,][ \t](?:\w+[ \t]){0,3}(?:said|says|told|added|asked)\b|\b(?:said|says)[ \t](?:that|the|it|he|she)\b"
 )
 _SENTENCES = re.compile(r"[.!?][”\"’]?[ \t]+[A-Z“\"]")
+_TO_READERS = re.compile(
+    r"\b(?:your|please|subscribe|sign[ -](?:up|in)|log[ -]in|newsletters?|cookies|click|terms of)\b", re.IGNORECASE
+)
+"""What a page says to its readers; it stands on many pages twice and more."""
+_CLAIM = re.compile(r"©|\([Cc]\)|[Cc]opyright\b")
 _BYLINE = re.compile(r"by[ \t]+\S|(?:published|posted|updated|read more|related|watch|share)\b", re.IGNORECASE)
 
 _LONGEST = 700
@@ -198,7 +203,8 @@ def _stands_above(page: _Page, number: int) -> bool:
         return False
     before, behind = paragraphs[number - 1].text, paragraphs[number + 1].text
     return (
-        before.endswith(_SENTENCE_ENDS)
+        _LABEL_ALONE.match(paragraphs[number].text) is None  # `Credit: ...` stands below its picture
+        and before.endswith(_SENTENCE_ENDS)
         and not behind.endswith((*_SENTENCE_ENDS, ","))
         and _SHORTEST_ABOVE <= len(behind) <= _LONGEST_ABOVE
         and len(behind.split()) >= _FEWEST_WORDS_ABOVE
@@ -239,7 +245,7 @@ def _is_given_twice(first: Paragraph, second: Paragraph) -> bool:
     return second.text.startswith(first.text.rstrip(" ."))
 
 
-def _fuller(page: _Page, number: int) -> tuple[Caption, int]:
+def _fuller(page: _Page, number: int) -> tuple[Caption | None, int]:
     second = page.paragraphs[number + 1]
     credited = _credit_at_end(second.text, page.labels)
     if credited is not None:
@@ -248,6 +254,8 @@ def _fuller(page: _Page, number: int) -> tuple[Caption, int]:
     if below is not None:
         end = page.paragraphs[number + used].end
         return _caption(second, _Credited(len(second.text), below, "caption-twice"), end), used + 1
+    if _TO_READERS.search(second.text):
+        return None, 2
     return Caption(text=second.text, start=second.start, end=second.end, rule="caption-twice"), 2
 
 
@@ -366,6 +374,8 @@ def _credit_below(page: _Page, number: int) -> tuple[str | None, int]:
     below = paragraphs[number + 1 : number + 3]
     if not below or len(below[0].text) > _LONGEST_CREDIT:
         return None, 1
+    if number + 2 == len(paragraphs) and _CLAIM.match(below[0].text):
+        return None, 1  # the last line claims the article, not a picture
     credit, used = page.credits[number + 1], 2
     if credit is None and below[0].text.endswith(":") and len(below) > 1 and _LABEL_ALONE.fullmatch(below[0].text):
         credit, used = _clean(below[1].text), 3

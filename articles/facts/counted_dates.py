@@ -15,6 +15,7 @@ from articles.facts.calendar_words import month_value
 from articles.facts.found_dates import Told
 
 _VALUE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
+_SEASON = re.compile(r"\d{4}-2[1-4]")
 _FIRST_SEASON: Final = 21
 _SATURDAY: Final = 5
 _WEDNESDAY: Final = 2
@@ -33,6 +34,8 @@ _MONTHS_NEVER: Final = 100
 
 def count_from_value(told: Told, value: str) -> str | None:
     """Count from a date of the text, an EDTF string; None where it is too coarse for the unit, or no single date."""
+    if told.unit in _NEEDS_YEAR and _SEASON.fullmatch(value):
+        value = value[:4]
     match = _VALUE.fullmatch(value)
     if match is None:
         return None

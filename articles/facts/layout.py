@@ -50,6 +50,12 @@ HEADER_KEYS = {
     "keywords": "tags",
     "description": "description",
     "dateline": "dateline",
+    "subject": "title",
+    "from": "sender",
+    "to": "recipient",
+    "cc": "recipient",
+    "reply to": "sender",
+    "sent": "published",
 }
 """What the keys of header lines and front matter mean here, by the key in lower case."""
 

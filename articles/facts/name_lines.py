@@ -35,6 +35,10 @@ _FOOTNOTES = re.compile(r"[\d*†‡§¹²³⁰]+$")
 _ADJECTIVES = ("ische", "ischer", "liche", "licher")
 """How German adjectives end that stand before a trade."""
 _COLLECTIVE_ENDS = tuple(COLLECTIVES)
+_TRADES_THAT_ARE_NAMES = frozenset(
+    ("head", "chief", "fellow", "host", "officer", "manager", "anchor", "author", "critic")
+)
+"""Words for trades that are surnames too."""
 _LONGEST_NAME = 60
 _MOST_NAMES = 40
 _FARTHEST = 2000
@@ -144,7 +148,7 @@ def _read_one(text: str, start: int, end: int, rule: str, *, trusted: bool, agen
     name = _without_trade(words)
     if name == words and is_body(words):
         return Author(name=words, start=start, end=start + len(words), rule=rule) if agencies else None
-    if is_person(name) or (trusted and _is_single_name(name)):
+    if (is_person(name) and not is_trade_alone(name)) or (trusted and _is_single_name(name)):
         return person(name, text=text, start=start, rule=rule)
     return None
 
@@ -173,6 +177,14 @@ def ends_in_trade(words: str) -> bool:
     """Tell whether the last word, or what is behind its hyphen, says what people of the press do."""
     last = fold(words.split()[-1]) if words.strip() else ""
     return last in TRADES or last.rpartition("-")[2] in TRADES
+
+
+def is_trade_alone(words: str) -> bool:
+    """Tell `Senior Reporter` and `Transport Correspondent`, which are built like names, from who does that work."""
+    parts = [fold(word) for word in words.split()]
+    if not parts or parts[-1] not in TRADES or _without_trade(words) != words:
+        return False
+    return parts[-1] not in _TRADES_THAT_ARE_NAMES or parts[0] in TRADE_MODIFIERS or parts[0] in TRADES
 
 
 def _is_trade(words: str) -> bool:

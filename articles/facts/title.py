@@ -7,15 +7,40 @@ from typing import NamedTuple
 
 from articles.article import Mention
 from articles.facts.layout import Layout, Line
+from articles.facts.published import is_date_only
 
 _SHARED = re.compile(r"Share this (?:Story|Article)\s*:\s*", re.IGNORECASE)
 _NOT_A_TITLE = re.compile(
-    r"by[ \t]+\S|(?:https?://|www\.)\S+$|(?:photo|image|picture|credit|file photo)s?\s*:|©|\W+$", re.IGNORECASE
+    r"by[ \t]+\S|(?:media |press )?contacts?[ \t]*:|(?:https?://|www\.)\S+$"
+    r"|(?:photo|image|picture|credit|file photo)s?\s*:|©|\W+$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?:by|von|par|por|di|da)[ \t]+\S", re.IGNORECASE)
+_KICKER = re.compile(
+    r"(?:for immediate release|(?:press|news|media) release|exclusive|breaking(?: news)?|opinion|op-?ed|editorial"
+    r"|comment(?:ary)?|analysis|column|obituar(?:y|ies)|feature|review|explainer|special report|investigation"
+    r"|long read|the big read|in depth|guest (?:column|essay|post)|perspective|viewpoint)",
+    re.IGNORECASE,
+)
+_CAPITAL_KICKER = re.compile(
+    rf"(?:{_KICKER.pattern}|LETTER FROM|NOTES FROM|INTERVIEW)(?:[:|/ –-]+[^\n]{{2,30}})?", re.IGNORECASE
+)
+_TRAIL = re.compile(r"[\w&][\w&,.’' -]{1,40}(?:[ \t]*[>›»][ \t]*[\w&][\w&,.’' -]{1,60})+")
+_MASTHEAD = re.compile(
+    r"(?:The )?(?:[A-Z][\w’'&-]* |(?:of|Of|the|The) ){0,4}?"
+    r"(?:Times|Post|News|Herald|Tribune|Gazette|Weekly|Daily|Journal|Chronicle|Courier|Observer|Guardian|Telegraph|Mail"
+    r"|Press|Magazine|Mirror|Standard|Record|Bulletin|Dispatch|Examiner|Independent|Echo|Argus|Ledger|Monitor|Sentinel"
+    r"|Register|Advertiser|Mercury)(?: [Oo]f [A-Z]\w+)?"
+)
+_FURNITURE = re.compile(
+    r"page[ \t][A-Z]?\d+|headlines|contents|in this issue|front page|vol(?:ume|\.).{1,40}", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]")
 
 _LONGEST = 250
 _LINES_LOOKED_AT = 5
+_LONGEST_KICKER = 45
+_LONGEST_BELOW_MASTHEAD = 160
 
 
 class Title(NamedTuple):
@@ -34,11 +59,47 @@ def find_title(layout: Layout) -> Title | None:
     stated = layout.stated("title")
     if stated is not None:
         return Title(stated.value, Mention(start=stated.start, end=stated.end, rule=stated.rule))
-    for line in layout.lines[:_LINES_LOOKED_AT]:
+    lines = layout.lines[_above_title(layout) :]
+    for line in lines[:_LINES_LOOKED_AT]:
         if _NOT_A_TITLE.match(line.text):
             continue
         return _from_line(layout, line)
     return None
+
+
+def _above_title(layout: Layout) -> int:
+    """Count the lines above the headline: a masthead with its date, the trail of a site's menu, a kicker."""
+    lines = layout.lines[: 2 * _LINES_LOOKED_AT]
+    number = _below_masthead(lines)
+    while number < min(len(lines) - 1, _LINES_LOOKED_AT) and _is_kicker(lines[number].text, lines[number + 1].text):
+        number += 1
+    return number
+
+
+def _below_masthead(lines: tuple[Line, ...]) -> int:
+    """Give the number of the first line under `The Tarn Herald` and its date, or 0 where no masthead stands."""
+    if len(lines) < 4 or len(lines[0].text) > _LONGEST_KICKER:
+        return 0
+    name = lines[0].text.title() if lines[0].text.isupper() else lines[0].text
+    if not _MASTHEAD.fullmatch(name) or not is_date_only(lines[1].text):
+        return 0
+    number = 2
+    while number < len(lines) - 1 and _FURNITURE.fullmatch(lines[number].text):
+        number += 1
+    below = lines[number].text
+    is_headline = len(below) <= _LONGEST_BELOW_MASTHEAD and not below.endswith((".", ":")) and not _BY.match(below)
+    return number if is_headline else 0
+
+
+def _is_kicker(text: str, below: str) -> bool:
+    """Tell the words above a headline that say of what kind the article is, or where the page hangs on the site."""
+    if len(text) > 2 * _LONGEST_KICKER or _BY.match(below) or is_date_only(below):
+        return False
+    if ">" in text or "›" in text or "»" in text:
+        return _TRAIL.fullmatch(text) is not None
+    if len(text) > _LONGEST_KICKER or len(below.split()) < 2:
+        return False
+    return _KICKER.fullmatch(text) is not None or (text.isupper() and _CAPITAL_KICKER.fullmatch(text) is not None)
 
 
 def _from_line(layout: Layout, line: Line) -> Title | None:
