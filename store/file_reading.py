@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import multiprocessing
 import os
@@ -61,9 +62,14 @@ def _read_some(paths: Sequence[Path], largest: int, facts: bool) -> list[ReadFil
     return [read_one(path, largest, facts) for path in paths]
 
 
+SELDOM = (50_000, 20, 50)
+"""For `gc.set_threshold` where many texts are read: facts hold no circles, and looking for some costs a tenth."""
+
+
 def _begin() -> None:
-    """Leave ctrl+c to the process that the person sees."""
+    """Leave ctrl+c to the process that the person sees, and seldom look for garbage."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*SELDOM)
 
 
 def read_many(
