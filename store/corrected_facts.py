@@ -87,7 +87,17 @@ def _with_added(facts: list[Fact], correction: FactCorrection, text: str, *, is_
                 break
     if not added and not is_there and not correction.everywhere:
         return [*facts, fact]
-    return standing.without(dropped) + added
+    kept = standing.without(dropped)
+    return _in_order(kept, added) if once else kept + added
+
+
+def _in_order(facts: list[Fact], added: list[Fact]) -> list[Fact]:
+    """Put what was added before the first fact that stands after it; authors are cited in the order of the text."""
+    for fact in added:
+        after = (number for number, each in enumerate(facts) if (each.start or 0) > (fact.start or 0))
+        at = next(after, len(facts))
+        facts = [*facts[:at], fact, *facts[at:]]
+    return facts
 
 
 def _placed(fact: Fact, start: int, end: int, text: str) -> Fact:

@@ -368,6 +368,19 @@ def test_a_row_shows_the_byline_of_the_article(library: Library) -> None:
     assert library.search(parse("")).rows[0].byline == "Ada Moss"
 
 
+def test_an_added_author_stands_in_the_order_of_the_text(library: Library) -> None:
+    stating = Article(text="By Ada Quill, Bo Ink and Cy Moss.", byline=(Author(name="Bo Ink", start=14, end=20),))
+    first = library.add(stating).id
+    for name in ("Cy Moss", "Ada Quill", "Di Vale"):
+        library.correct_fact(first, FactCorrection(kind="byline", form=name, fact=Author(name=name), added=True))
+    names = ["Ada Quill", "Bo Ink", "Cy Moss", "Di Vale"]
+    assert [each.name for each in article_in(library, first).byline] == names
+    assert library.search(parse("")).rows[0].byline == ", ".join(names)
+    library.correct(first, "byline", ["Cy Moss"])
+    library.correct_fact(first, FactCorrection(kind="byline", form="Ada", fact=Author(name="Ada"), added=True))
+    assert [each.name for each in article_in(library, first).byline] == ["Cy Moss", "Ada"]
+
+
 def test_taking_back_a_byline_leaves_other_facts_as_another_session_corrected_them(library: Library) -> None:
     first = library.add(stated()).id
     library.correct_fact(first, FactCorrection(kind="byline", form="Ada Quill"))
