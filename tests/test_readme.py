@@ -80,3 +80,11 @@ def test_the_keys_of_the_readme_are_keys_of_commands() -> None:
     named = set(re.findall(r"`([^`]+)`", "".join(line.split("|")[1] for line in table.splitlines() if "|" in line)))
     assert named
     assert named <= signs
+
+
+def test_the_keys_of_the_page_on_facts_are_keys_of_commands() -> None:
+    page = (CHECKOUT / "articles" / "facts" / "README.md").read_text("utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    keys = {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
+    assert len(keys) == 5
+    assert keys <= {sign for command in ALL for sign in command.key_signs().split(" ")}
