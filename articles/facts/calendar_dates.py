@@ -14,6 +14,7 @@ from articles.facts.calendar_spans import find_calendar_spans
 from articles.facts.calendar_words import DAY, GAP, MONTH, WEEKDAY, YEAR, day_value, month_number, month_value
 from articles.facts.east_asian_dates import find_east_asian_dates, is_east_asian
 from articles.facts.found_dates import Found
+from articles.facts.other_months import find_other_months
 from articles.facts.sought_words import DigitRuns, digit_runs
 from articles.facts.word_sets import word_set
 
@@ -66,6 +67,7 @@ def find_calendar_dates(text: str, *, day_first: bool | None = None, runs: Digit
     yield from _month_dates(text)
     yield from _numeric_dates(text, runs, day_first)
     yield from find_calendar_spans(text, runs)
+    yield from find_other_months(text, runs)
     if is_east_asian(text):
         yield from find_east_asian_dates(text)
 

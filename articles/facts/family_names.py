@@ -40,6 +40,8 @@ _SUFFIX: Final = re.compile(r"(?:,?[ \t]+(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?)+$"
 COMMA, CAPITALS, CHARACTERS = "family-comma", "family-capitals", "family-characters"
 USED_ALONE, LIST, HUNGARIAN = "used-alone", "family-name-list", "hungarian-order"
 _LAST_WORD: Final = 0.95
+_HUNGARIAN_WORDS: Final = (" és ", " hogy ", " az ", " egy ", " szerint", " volt", " nem ", " ő", "ő ", "ű")
+_FEWEST_HUNGARIAN: Final = 4
 _LAST_OF_MANY: Final = 0.85
 
 
@@ -189,7 +191,9 @@ def _family_first(words: list[str], folded: list[str], text: str) -> Parts | Non
 
 
 def _is_hungarian(text: str) -> bool:
-    return ("ő" in text or "ű" in text) and " és " in text
+    if ("ő" in text or "ű" in text) and " és " in text:
+        return True
+    return "Írta" in text or sum(map(text.__contains__, _HUNGARIAN_WORDS)) > _FEWEST_HUNGARIAN
 
 
 def _korean(folded: list[str]) -> float:

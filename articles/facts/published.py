@@ -18,11 +18,27 @@ from articles.facts.found_dates import Found
 from articles.facts.layout import Layout, Line, head_lines
 
 _STATES = re.compile(
-    r"(?:first[ \t]+)?(?:published|posted|pub(?:lication)? date|date published|issued|입력|등록)\b", re.IGNORECASE
+    r"(?:first[ \t]+)?(?:published|posted|pub(?:lication)? date|date published|issued|입력|등록"
+    r"|publiée?|mise?[ \t]en[ \t]ligne|veröffentlicht|erschienen|publicad[oa]|pubblicat[oa]|gepubliceerd|publicerad"
+    r"|publisert|opublikowano|megjelent|közzétéve)\b",
+    re.IGNORECASE,
 )
-_STATE_SIGNS = ("publish", "posted", "pub date", "publication date", "issued", "입력", "등록")
-_UPDATED = re.compile(r"(?:last[ \t]+)?(?:updated|modified|edited)\b|수정", re.IGNORECASE)
-_UPDATE_SIGNS = ("updated", "modified", "edited", "수정")
+_STATE_SIGNS = (
+    *("publi", "posted", "pub date", "issued", "입력", "등록"),
+    *("mis en ligne", "mise en ligne", "veröffentlicht", "erschienen", "pubblicat", "opublikowano", "megjelent"),
+    "közzétéve",
+)
+_UPDATED = re.compile(
+    r"(?:last[ \t]+)?(?:updated|modified|edited)\b|수정"
+    r"|\b(?:(?:zuletzt[ \t]+)?aktualisiert|mise?[ \t]à[ \t]jour|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt"
+    r"|uppdaterad|oppdatert|opdateret|zaktualizowano|frissítve|módosítva)\b|\bstand[ \t]?:",
+    re.IGNORECASE,
+)
+_UPDATE_SIGNS = (
+    *("updated", "modified", "edited", "수정", "aktualisiert", "à jour", "ctualizad", "tualizad", "aggiornat"),
+    *("bijgewerkt", "uppdaterad", "oppdatert", "opdateret", "zaktualizowano", "frissítve", "módosítva", "stand:"),
+    "stand :",
+)
 _NO_STATEMENT = re.compile(r"[^\W\d_]{2}")
 _ENDS_PART = re.compile(r"[|•·]|[ \t][-–—][ \t]|[\[(]")
 _BY = re.compile(r"by[ \t]", re.IGNORECASE)
@@ -36,10 +52,11 @@ _HAS_DIGIT = re.compile(r"\d")
 _DATE_LINE_WORDS = re.compile(
     r"\b(?:published|posted|first|on|at|date|am|pm|a\.m\.|p\.m\.|noon|midnight|minutes?|min|read|comments?|hours?|"
     r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
+    r"le|el|il|em|en|den|vom|um|uhr|às|las|alle|ore|op|kl|klo|heures?|"
     r"[a-z]{2,4}[+-]\d+|(?-i:[A-Z]{2,4}))\b|[ap]m\b",
     re.IGNORECASE,
 )
-_SEPARATORS = re.compile(r"\s[-–—]\s|[|·•/]")
+_SEPARATORS = re.compile(r"\s[-–—]\s|[|·•/]|来源|來源|출처|记者|記者")
 
 _SIGNS = ("|", "·", "•", "/", "-", "–", "—")
 _TIME_BEHIND = re.compile(r",?[ \t]*\d{1,2}[:.]\d\d")
@@ -180,7 +197,7 @@ def _from_statement(
 
 def _may_begin(before: str) -> bool:
     """Tell whether a statement may begin behind these words: a name, a section, a date or a sign, but no sentence."""
-    before = before.rstrip(" \t:([")
+    before = before.rstrip(" \t,:([")
     return not before or before.endswith(_SIGNS) or before[-1].isdigit() or len(before.split()) <= _WORDS_BEFORE
 
 

@@ -30,7 +30,7 @@ def _title(text: str) -> str | None:
         "Home > News > Local",
         "The Tarn Herald\nSaturday, 7 June 2021\nPage 4",
         "TARN WEEKLY\nJune 7, 2021",
-        "From: Tarn Post <post@tarn.example>\nDate: Mon, 7 Jun 2021 06:02:11 +0000\nSubject: Nine cranes over the tarn\n",
+        "From: Tarn Post <post@tarn.example>\nDate: Mon, 7 Jun 2021 06:02:11 +0000\nSubject: Nine cranes over the tarn",
     ],
 )
 def test_what_stands_above_a_headline_is_none(above: str) -> None:
