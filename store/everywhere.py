@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from articles.article import Article
@@ -34,10 +35,17 @@ class Everywhere:
         rows = self._storage.rows(EVERYWHERE).items()
         return {number: document for number, document in rows if from_json(document) is not None}
 
+    def take_in(self, documents: Iterable[Document]) -> None:
+        """Take in what another library keeps, but for facts that have one here; within a transaction."""
+        here = _by_key(self.kept().values())
+        rows = self._storage.rows(EVERYWHERE)
+        for key, document in _by_key(documents).items():
+            if key not in here:
+                rows.write(rows.take_id(), document)
+
     def at(self, key: tuple[str, str]) -> object | None:
         """Give the correction of a kind and form as it is kept, or None."""
-        found = [each for each in self.kept().values() if (made := from_json(each)) is not None and made.key == key]
-        return found[-1] if found else None
+        return _by_key(self.kept().values()).get(key)
 
     def put(self, key: tuple[str, str], given: object | None) -> object | None:
         """Set or drop the correction of a kind and form, and give what was there; within a transaction."""
@@ -52,6 +60,11 @@ class Everywhere:
         if isinstance(given, dict) and given != before:
             rows.write(rows.take_id(), given)
         return before
+
+
+def _by_key(documents: Iterable[Document]) -> dict[tuple[str, str], Document]:
+    """Give those of some documents that are corrections, by the kind and the form; the last of one form counts."""
+    return {made.key: each for each in documents if (made := from_json(each)) is not None}
 
 
 def states(document: Document, correction: FactCorrection) -> bool:

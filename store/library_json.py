@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from store.arrival import Arrival, Outcome
-from store.corrections import fact_corrections, from_json, has_own, with_others
+from store.corrections import fact_corrections, has_own, with_others
 from store.document_article import article_of
 from store.documents import RowStorage
 from store.everywhere import Everywhere
@@ -49,7 +49,7 @@ def take_json(value: Mapping[str, Any], storage: RowStorage, listing: Listing, a
         return [Outcome("added", article_id) for article_id in tables[ARTICLES]]
     outcomes = [_take_one(article_id, tables, storage, arrival) for article_id in tables[ARTICLES]]
     # Last, since what it says of the articles that come with it is in their own corrections already.
-    _take_everywhere(tables.get(EVERYWHERE) or {}, storage)
+    Everywhere(storage).take_in((tables.get(EVERYWHERE) or {}).values())
     return outcomes
 
 
@@ -84,13 +84,3 @@ def _take_one(
                 rows.keep_id(outcome.id)
                 rows.write(outcome.id, brought)
     return outcome
-
-
-def _take_everywhere(documents: dict[int, dict[str, Any]], storage: RowStorage) -> None:
-    """Take in the corrections that hold for articles that arrive later, but for facts that have one here."""
-    everywhere = Everywhere(storage)
-    here = {made.key for each in everywhere.kept().values() if (made := from_json(each)) is not None}
-    for document in documents.values():
-        made = from_json(document)
-        if made is not None and made.key not in here:
-            everywhere.put(made.key, document)
