@@ -354,7 +354,10 @@ class Library:
         self._correcting.forget_everywhere(kind, form)
 
     def undo(self) -> Undone | None:
-        """Take back the last mark, removal, return or correction made through this object; None when there is none."""
+        """Take back the last mark, removal, return or correction made through this object; None when there is none.
+
+        What another session has since made of a single fact stays.
+        """
         undone = self._changing.undo()
         self._index.wake()
         return undone
