@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -55,9 +56,9 @@ def test_every_fact_names_its_rule_in_plain_words() -> None:
         places=(zorn(),),
         evidence={"title": Mention(rule="first-line"), "published": Mention(rule="header-line")},
     )
-    notes = {each.section: each.note for each in entries_of(stored(article)) if each.note}
-    assert notes == {
-        "Byline": "author's bio at the end",
+    given = list(entries_of(stored(article)))
+    assert {each.section: each.note for each in given if each.note} == {"Byline": "author's bio at the end"}
+    assert {each.section: each.rule for each in given if each.rule} == {
         "Published": "a header line",
         "Dates": "day and month",
         "Places": "the name of a city or town",
@@ -68,7 +69,7 @@ def test_every_fact_names_its_rule_in_plain_words() -> None:
 def test_a_place_that_may_be_another_says_so() -> None:
     (entry,) = entries(stored(Article(text=TEXT, places=(zorn(confidence=0.4, candidates=(OTHER,)),))), "Places")
     assert entry.text == "Zorn  DE ?"
-    assert entry.note.startswith("one of 2 places of this name: also Zorn FR-GES")
+    assert entry.note.startswith("one of 2 of this name: also Zorn FR-GES")
     assert "confidence: 40 %" in told(entry)
     assert "may also be: 20 % · Zorn  FR-GES · city or town" in told(entry)
     (sure,) = entries(stored(Article(text=TEXT, places=(zorn(confidence=0.9, candidates=(OTHER,)),))), "Places")
@@ -78,7 +79,8 @@ def test_a_place_that_may_be_another_says_so() -> None:
 def test_the_place_of_the_dateline_is_the_storys() -> None:
     (entry,) = entries(stored(Article(text=TEXT, places=(zorn(rule="dateline"), zorn()))), "Places")
     assert entry.text == "Zorn  DE  ×2"
-    assert entry.note == "the story's place: the dateline at the beginning; the name of a city or town"
+    assert entry.note == "the story's place"
+    assert entry.rule == "the dateline at the beginning; the name of a city or town"
 
 
 @pytest.mark.parametrize(
@@ -88,8 +90,8 @@ def test_the_place_of_the_dateline_is_the_storys() -> None:
 def test_what_coordinates_stand_for_is_said_where_they_are_not_its_own(precision: Any, note: str) -> None:
     place = zorn(latitude=48.5, longitude=-7.25, precision=precision)
     (entry,) = entries(stored(Article(text=TEXT, places=(place,))), "Places")
-    assert ("coordinates" in entry.note) == bool(note)
-    assert note in entry.note
+    assert ("coordinates" in entry.rule) == bool(note)
+    assert note in entry.rule
     assert "coordinates: 48.50° N, 7.25° W" in told(entry)
 
 
@@ -112,7 +114,12 @@ def test_roles_and_doubtful_family_names_are_said() -> None:
 def test_a_derived_date_is_marked_by_itself_not_by_its_rule() -> None:
     date = EventDate(text="3 May", value="2021-05-03", derived=True, rule="anything", **at("3 May"))
     (entry,) = entries(stored(Article(text=TEXT, dates=(date,))), "Dates")
-    assert entry.note == "worked out from the publication date · anything"
+    assert (entry.note, entry.rule) == ("worked out", "anything")
+    near = replace(date, rule="day-month-near-publication")
+    (entry,) = entries(stored(Article(text=TEXT, dates=(near, near))), "Dates")
+    assert entry.note == "year worked out"
+    (entry,) = entries(stored(Article(text=TEXT, dates=(near, replace(date, derived=False)))), "Dates")
+    assert entry.note == ""
     (plain,) = entries(stored(Article(text=TEXT, dates=(EventDate(text="3 May", rule="relative-day"),))), "Dates")
     assert "worked out" not in plain.note
 
@@ -121,9 +128,8 @@ def test_a_caption_tells_its_credit_its_date_and_its_place() -> None:
     caption = Caption(text="Zorn, 3 May", credit="Ada Quill", rule="caption-credit", **at("Zorn, 3 May"))
     date = EventDate(text="3 May", value="XXXX-05-03", **at("3 May"))
     (entry,) = entries(stored(Article(text=TEXT, captions=(caption,), dates=(date,), places=(zorn(),))), "Captions")
-    assert entry.note.startswith(
-        "Credit: Ada Quill · 3 May, year not stated · Zorn DE · a line that ends with a credit"
-    )
+    assert entry.note == "Credit: Ada Quill · 3 May, year not stated · Zorn DE"
+    assert entry.rule == "a line that ends with a credit"
 
 
 def test_a_correction_says_what_the_text_says() -> None:

@@ -25,10 +25,15 @@ NAME_UNSURE_BELOW = 0.75
 DERIVED_IN_WORDS = "worked out from the publication date"
 """What is said of a date whose words do not state it in full."""
 
+INFERRED_BYLINES = frozenset(
+    ("bio-line", "copyright-line", "east-asian-byline", "name-line", "signature-line", "told", "wire-credit")
+)
+"""The rules that find a name which no by-line states; the sidebar always names them."""
+
 CORRECTED_SIGN = "✎"
 UNSURE_SIGN = "?"
 
-LONGEST_CAPTION = 160
+LONGEST_CAPTION = 90
 """How many cells of a caption are shown."""
 
 _MOST_NAMED = 3
@@ -68,7 +73,9 @@ class Entry(NamedTuple):
     mentions: tuple[tuple[int, int], ...] = ()
     """The offsets of the words that state it, in the order of the text."""
     note: str = ""
-    """How it was found, in a few words."""
+    """What must be known of it at once: a doubt, a correction, what it was worked out from, who is credited."""
+    rule: str = ""
+    """How it was found, in plain words; shown where there is room, and of the fact at the cursor."""
     missing: bool = False
     """Whether it says that something is not there."""
     fact: Fact | None = None
@@ -120,9 +127,10 @@ def _field(stored: StoredArticle, section: str, name: str) -> Entry:
     shown = before if rejected else now
     if shown is None:
         return Entry(section, "not stated", missing=True, fact=fact)
-    note = _correction_note(fact) if corrected else rule_in_words(one_line(evidence.rule)) if evidence else ""
+    note = _correction_note(fact) if corrected else ""
+    rule = rule_in_words(one_line(evidence.rule)) if evidence is not None and not corrected else ""
     sign = f" {CORRECTED_SIGN}" if fact.corrected else ""
-    return Entry(section, _field_in_words(name, shown) + sign, tuple(_spans(mentions)), note, fact=fact)
+    return Entry(section, _field_in_words(name, shown) + sign, tuple(_spans(mentions)), note, rule, fact=fact)
 
 
 def _field_value(article: Article, name: str) -> str | None:
@@ -228,8 +236,11 @@ def _entry(section: str, kind: FactKind, members: list[_Found], said: dict[str, 
     doubt = "" if fact.rejected else _doubt([each.fact for each in members])
     signs = (f" {UNSURE_SIGN}" if doubt else "") + (f" {CORRECTED_SIGN}" if fact.corrected else "")
     notes = [_correction_note(fact)] if fact.corrected or fact.rejected else []
-    notes += [each for each in (doubt, _more(first.fact, article), _found_by(fact), _coarse(first.fact)) if each]
-    return Entry(section, text + times + signs, tuple(_spans(fact.mentions)), " · ".join(notes), fact=fact)
+    notes += [each for each in (doubt, _more(fact, article), _inferred(fact)) if each]
+    rules = [each for each in (_found_by(fact), _coarse(first.fact)) if each]
+    return Entry(
+        section, text + times + signs, tuple(_spans(fact.mentions)), " · ".join(notes), " · ".join(rules), fact=fact
+    )
 
 
 def _correction_note(fact: Fact) -> str:
@@ -241,13 +252,22 @@ def _correction_note(fact: Fact) -> str:
     return f"{deed}{everywhere}" + (f" · was: {'; '.join(fact.said)}" if fact.said else "")
 
 
-def _found_by(fact: Fact) -> str:
-    """Say by which rules the mentions were found."""
-    rules = dict.fromkeys(each.rule for each in fact.mentions if each.rule not in ("", "correction"))
-    said = dict.fromkeys(rule_in_words(one_line(rule)) for rule in rules)
+def _inferred(fact: Fact) -> str:
+    """Say what a person must know of the rules at once: a byline that no by-line states, the place of the story."""
+    rules = {each.rule for each in fact.mentions}
     if fact.kind == "places" and "dateline" in rules:
-        return f"the story's place: {'; '.join(said)}"
-    return "; ".join(said)
+        return "the story's place"
+    return _in_plain_words(fact) if fact.kind == "byline" and rules & INFERRED_BYLINES else ""
+
+
+def _found_by(fact: Fact) -> str:
+    """Say by which rules the mentions were found, where that need not be known at once."""
+    return "" if fact.kind == "byline" and _inferred(fact) else _in_plain_words(fact)
+
+
+def _in_plain_words(fact: Fact) -> str:
+    rules = dict.fromkeys(each.rule for each in fact.mentions if each.rule not in ("", "correction"))
+    return "; ".join(dict.fromkeys(rule_in_words(one_line(rule)) for rule in rules))
 
 
 def _doubt(facts: Sequence[AnyFact]) -> str:
@@ -263,21 +283,27 @@ def _doubt(facts: Sequence[AnyFact]) -> str:
     if not candidates:
         return "one of several of this name"
     named = ", ".join(_single_spaced(place_in_words(each)) for each in candidates[:_MOST_NAMED])
-    return f"one of {len(candidates) + 1} places of this name: also {named}" + (
-        " …" if len(candidates) > _MOST_NAMED else ""
-    )
+    return f"one of {len(candidates) + 1} of this name: also {named}" + (" …" if len(candidates) > _MOST_NAMED else "")
 
 
-def _more(fact: AnyFact, article: Article) -> str:
-    """Say what else belongs to a fact: what a date hangs on, a caption's credit, its date and its place."""
-    if isinstance(fact, EventDate):
-        return DERIVED_IN_WORDS if fact.derived and not fact.rule.endswith(NEAR_PUBLICATION) else ""
-    if not isinstance(fact, Caption):
+def _more(fact: Fact, article: Article) -> str:
+    """Say what else belongs to a fact: whether a date was worked out, a caption's credit, its date and its place."""
+    first = fact.mentions[0]
+    if isinstance(first, EventDate):
+        return _worked_out([each for each in fact.mentions if isinstance(each, EventDate)])
+    if not isinstance(first, Caption):
         return ""
-    credit = f"Credit: {one_line(fact.credit)}" if fact.credit else "no credit"
-    dates = (date_in_words(each.value) for each in article.dates if each.value and _within(each, fact))
-    places = (_in_short(each) for each in article.places if _within(each, fact))
+    credit = f"Credit: {one_line(first.credit)}" if first.credit else "no credit"
+    dates = (date_in_words(each.value) for each in article.dates if each.value and _within(each, first))
+    places = (_in_short(each) for each in article.places if _within(each, first))
     return " · ".join(dict.fromkeys((credit, *dates, *places)))
+
+
+def _worked_out(dates: Sequence[EventDate]) -> str:
+    """Say in two words of a date that no words state in full; `W` tells from what it was worked out."""
+    if not all(each.derived for each in dates):
+        return ""
+    return "year worked out" if all(each.rule.endswith(NEAR_PUBLICATION) for each in dates) else "worked out"
 
 
 def _in_short(fact: AnyFact) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -22,8 +23,17 @@ MOST_NOTE_LINES = 3
 _BETWEEN = "  "
 """Stands between a fact and its note where both fit on one line."""
 
+LABEL_CELLS = 11
+"""How many cells the name of a fact has that stands beside it, as those do of which an article has one."""
+
+LONG = frozenset(("Captions",))
+"""What needs the whole width, also where there is but one."""
+
 _Pieces = tuple[tuple[str, str], ...]
 """What a line consists of: kinds and texts."""
+
+_Line = tuple[int | None, _Pieces]
+"""A line with the number of its entry; a heading and an empty line have none."""
 
 
 @dataclass
@@ -66,7 +76,9 @@ class Sidebar(LineView):
         """The number of the entry at the cursor."""
         self.stored: StoredArticle | None = None
         """The article whose facts are shown."""
-        self._lines: list[tuple[int | None, _Pieces]] = []
+        self._lines: list[_Line] = []
+        self._folded: list[list[_Line]] = []
+        self._width = 0
         self._reached = -1
 
     @property
@@ -112,15 +124,30 @@ class Sidebar(LineView):
 
     def lay_out(self, width: int) -> None:
         """Give each line its entry and its texts, each with its kind."""
-        self._lines = []
-        section = ""
+        self._width = max(4, width - 2)
+        self._folded = []
+        sections = Counter(entry.section for entry in self.entries)
+        before, was_listed = "", False
         for number, entry in enumerate(self.entries):
-            if entry.section != section:
-                section = entry.section
-                if self._lines:
-                    self._lines.append((None, ()))
-                self._lines.append((None, (("section", section),)))
-            self._lines += [(number, pieces) for pieces in _lines_of(entry, max(4, width - 2))]
+            listed = sections[entry.section] > 1 or entry.section in LONG
+            lines: list[_Line] = []
+            if entry.section != before:
+                if before and (listed or was_listed):
+                    lines.append((None, ()))
+                if listed:
+                    lines.append((None, (("section", entry.section),)))
+                before, was_listed = entry.section, listed
+            label = "" if listed else entry.section
+            self._folded.append(lines + [(number, each) for each in _lines_of(entry, self._width, label)])
+        self._unfold()
+
+    def _unfold(self) -> None:
+        """Put the lines together, those of the fact at the cursor with the rule that found it."""
+        self._lines = []
+        for number, lines in enumerate(self._folded):
+            self._lines += lines
+            if number == self.cursor and lines and not _names_rule(lines[-1][1], self.entries[number].rule):
+                self._lines += [(number, each) for each in _note_lines(self.entries[number].rule, self._width)]
 
     def draw_line(self, line: int, width: int) -> list[Segment]:
         """Draw a heading, an entry's words, or the note below them."""
@@ -130,7 +157,7 @@ class Sidebar(LineView):
         if at_cursor:
             style += self.get_component_rich_style("sidebar--cursor", partial=True)
         segments = [Segment("▌" if at_cursor else " ", style)]
-        if number is not None:
+        if number is not None and (not pieces or pieces[0][0] != "section"):
             segments.append(Segment(" ", style))
         rest = width - len(segments)
         for kind, text in pieces:
@@ -150,6 +177,8 @@ class Sidebar(LineView):
 
     def _show_cursor(self) -> None:
         self.laid_out()
+        self._unfold()
+        self.top_line = max(0, min(self.top_line, self.last_top))
         first, count = self._span_of(self.cursor)
         self.show_line(0 if self.cursor == 0 else first, count)
         self.refresh()
@@ -201,16 +230,35 @@ class Sidebar(LineView):
         self.refresh()
 
 
-def _lines_of(entry: Entry, width: int) -> list[_Pieces]:
-    """Give the lines of an entry: its note follows its words where there is room, and stands below them otherwise."""
+def _lines_of(entry: Entry, width: int, label: str) -> list[_Pieces]:
+    """Give the lines of an entry: its note follows its words where there is room, and stands below them otherwise.
+
+    Args:
+        entry: The entry; where it has no note, its rule is shown if there is room.
+        width: How many cells its lines have, behind the one that shows the cursor and one of space.
+        label: What stands before its words; empty where a heading says what it is.
+    """
     kind = "missing" if entry.missing else "rejected" if entry.rejected else ""
-    text, note = entry.text, entry.note
-    if note and cell_len(text) + len(_BETWEEN) + cell_len(note) <= width:
-        return [((kind, text), ("", _BETWEEN), ("note", note))]
-    lines = [(kind, text[start:end]) for start, end in wrap(text, 0, len(text), width - 2)]
-    notes = list(wrap(note, 0, len(note), width - 2)) if note else []
+    text, short = entry.text, entry.note or entry.rule
+    beside = LABEL_CELLS - 1 if label else 0
+    name: _Pieces = (("section", label.ljust(LABEL_CELLS)),) if label else ()
+    if short and beside + cell_len(text) + len(_BETWEEN) + cell_len(short) <= width:
+        return [(*name, (kind, text), ("", _BETWEEN), ("note", short))]
+    rows = [text[start:end] for start, end in wrap(text, 0, len(text), max(1, width - (beside or 2)))]
+    first, *others = rows or [""]
+    below: list[_Pieces] = [(("", " " * (beside or 2)), (kind, each)) for each in others]
+    return [(*name, (kind, first)), *below, *_note_lines(entry.note, width)]
+
+
+def _names_rule(line: _Pieces, rule: str) -> bool:
+    return not rule or line[-1] == ("note", rule)
+
+
+def _note_lines(note: str, width: int) -> list[_Pieces]:
+    """Break a note into a few lines below a fact, the last one cut with a sign where it is longer."""
+    width -= 2
+    notes = list(wrap(note, 0, len(note), width)) if note else []
     if len(notes) > MOST_NOTE_LINES:
         start = notes[MOST_NOTE_LINES - 1][0]
         notes[MOST_NOTE_LINES - 1 :] = [(start, start + width)]  # cut, with a sign that it is
-    lines += [("note", shorten(note[start:end], width - 2)) for start, end in notes]
-    return [((line_kind, f"  {words}" if number else words),) for number, (line_kind, words) in enumerate(lines)]
+    return [(("note", f"  {shorten(note[start:end], width)}"),) for start, end in notes]
