@@ -30,6 +30,10 @@ _DAY_AFTER = re.compile(
     rf"(?:[ \t]?(?:[-–—]|to|and|&)[ \t]?(?P<last>{DAY})(?:st|nd|rd|th)?(?![\d%](?!\d\d\d)|:\d)(?![ \t]?{MONTH}))?"
 )
 _YEAR_AFTER = re.compile(rf"\.?(?:,?(?:-|{GAP})(?:of[ \t])?|,)(?P<year>{YEAR})(?![,.]\d)(?!\d?%)")
+_DAYS_AND_YEAR = re.compile(
+    rf"(?:,[ \t]{DAY}(?!\d)){{0,5}}(?:,?[ \t](?:and|&)[ \t]{DAY}(?!\d)|(?<=\d)),[ \t](?P<year>{YEAR})"
+)
+"""What follows the first day in `Oct. 9, 11 and 14, 2015`."""
 _WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_]){WEEKDAY}\.?,?{GAP}(?:the[ \t])?$")
 _OF_MONTH = word_set(
     """
@@ -113,6 +117,11 @@ def _month_then_day(text: str, match: re.Match[str]) -> Found | None:
         return None
     year = _YEAR_AFTER.match(text, after.end())
     month, stated = month_number(match.group()), int(year["year"]) if year else None
+    if year is None and after["last"] is None:
+        listed = _DAYS_AND_YEAR.match(text, after.end())
+        if listed is not None:
+            value = day_value(int(listed["year"]), month, int(after["day"]))
+            return Found(match.start(), after.end(), value, "month-day") if value else None
     value = _days(stated, month, after["day"], after["last"])
     if value is None:
         return None

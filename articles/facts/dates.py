@@ -14,14 +14,14 @@ from typing import Final
 
 from articles.article import EventDate
 from articles.facts.calendar_dates import find_calendar_dates
-from articles.facts.calendar_words import GAP, MONTHS
+from articles.facts.calendar_words import GAP, MONTHS, WEEKDAYS
 from articles.facts.counted_dates import count_from_day, count_from_value, nearest
 from articles.facts.east_asian_dates import find_east_asian_expressions, is_east_asian
 from articles.facts.found_dates import Found, Told
 from articles.facts.relative_dates import find_relative_dates, turned_month, year_behind
 from articles.facts.rules import NEAR_PUBLICATION
 from articles.facts.sought_words import digit_runs
-from articles.facts.tense import speaks_of_future, speaks_of_past, tells_of_past
+from articles.facts.tense import names_what_happened, speaks_of_future, speaks_of_past, tells_of_past
 from articles.facts.years import find_years
 
 _PUBLISHED = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[~?%]?")
@@ -35,8 +35,10 @@ _TIME_BEFORE = re.compile(
 _TIME_ENDS = tuple(f"{end}{gap}" for end in ("m", "m.", "m,", "noon", "night", "T", "T,", ")", "on") for gap in " \n")
 _DAYS = frozenset(("relative-weekday", "month-day-year", "day-month-year", "month-day", "day-month"))
 _DASH = re.compile(r"[ \t]?[-–—][ \t]?")
+_NUMBERS = re.compile(r"[0-9]+")
 _YEARLESS: Final = "XXXX-"
 _FURTHEST: Final = 600
+_FULL_DAY: Final = len("2021-06-07")
 _LONGEST_TIME: Final = 34
 _SHORT_LINE: Final = 40
 _WELL_AHEAD: Final = 21
@@ -154,16 +156,22 @@ def _borrowed(first: str, last: str) -> str | None:
 def _valued(text: str, found: list[Found], published: _Days | None) -> Iterator[EventDate]:
     """Work out the values in the text's order, so that each date can count from those before it."""
     done: list[EventDate] = []
+    years: dict[str, str | None] = {}
     for each in found:
         value, rule, derived = each.value, each.rule, False
         if each.told is not None:
             told, derived = _told(text, each, each.told, done, published)
             value = f"{told}{value[4:]}" if told and value else told or value
         elif value is not None and published is not None and value.startswith(_YEARLESS):
-            filled = _near(text, each, value, published)
+            filled = _on_its_weekday(text, each, _near(text, each, value, published), done)
+            known = years.setdefault(value, filled) if filled else None
+            if known != filled and not speaks_of_future(text, each.start, each.end):
+                filled = known  # the same day again
             if filled is not None:
                 value, rule, derived = filled, rule + NEAR_PUBLICATION, True
         words = text[each.start : each.end]
+        if rule == "numeric-date" and published is not None and _is_publication(words, published):
+            value, derived = published[0].isoformat(), value is not None and value.endswith("X")
         done.append(EventDate(start=each.start, end=each.end, rule=rule, text=words, value=value, derived=derived))
     yield from done
 
@@ -171,7 +179,8 @@ def _valued(text: str, found: list[Found], published: _Days | None) -> Iterator[
 def _near(text: str, found: Found, value: str, published: _Days) -> str | None:
     """Give a date or range without a year the year that brings its end nearest to the publication."""
     first, _, last = value.partition("/")
-    future = speaks_of_future(text, found.start, found.end)
+    happened = names_what_happened(text, found.end)
+    future = not happened and speaks_of_future(text, found.start, found.end)
     past = not future and speaks_of_past(text, found.start)
     near = _same(published, lambda day: nearest(last or first, day, future=future, past=past))
     if (
@@ -185,6 +194,27 @@ def _near(text: str, found: Found, value: str, published: _Days) -> str | None:
         return near
     start = _borrowed(first, near)
     return f"{start}/{near}" if start else None
+
+
+def _on_its_weekday(text: str, found: Found, value: str | None, done: list[EventDate]) -> str | None:
+    """Give the value if its day is the weekday that stands before it, else the year of the last date, or None."""
+    stated = WEEKDAYS.get(text[found.start : found.end].split()[0].lower().strip(",."))
+    if value is None or stated is None or len(value) != _FULL_DAY:
+        return value
+    if date.fromisoformat(value).weekday() == stated:
+        return value
+    year = next((each.value[:4] for each in reversed(done) if each.value and each.value[:4].isdigit()), None)
+    try:
+        return year + value[4:] if year and date.fromisoformat(year + value[4:]).weekday() == stated else None
+    except ValueError:
+        return None
+
+
+def _is_publication(words: str, published: _Days) -> bool:
+    """Tell whether a date in digits is that of the publication, whichever of its numbers is the day."""
+    day = published[0]
+    numbers = [int(each) for each in _NUMBERS.findall(words)]
+    return published[0] == published[1] and numbers in ([day.day, day.month, day.year], [day.month, day.day, day.year])
 
 
 def _is_well_ahead(value: str, published: _Days) -> bool:

@@ -44,6 +44,9 @@ _SHORT_NAMES: Final = (
 )
 _FULL: Final = {word: number for number, words in enumerate(_NAMES, 1) for word in words.split()}
 _SHORT: Final = {word: number for number, words in enumerate(_SHORT_NAMES, 1) for word in words.split()}
+_BEGINNINGS: Final = frozenset(word[:3] for word in (*_FULL, *_SHORT)) | {"de ", "d'a", "d’a", "d'o", "d’o"}
+"""The first letters of what can stand behind a day; most numbers are told from days by them."""
+_ENDINGS: Final = frozenset(word[-3:] for word in _FULL) | {" de", "del"}
 _ENGLISH: Final = frozenset(MONTHS) | {"mars", "mart", "mai", "maja", "listopad", "mei"}
 """Names that English text has too, as months or as other words, and which need more than a number before them."""
 
@@ -65,11 +68,17 @@ def find_other_months(text: str, runs: DigitRuns) -> Iterator[Found]:
         length = end - start
         if length <= 2:
             following = text[end : end + 1]
-            if following in " .\u00a0e:ºª°" and following:
+            if following == " " and text[end + 1 : end + 4].lower() not in _BEGINNINGS:
+                continue
+            if following and following in " .\u00a0e:ºª°":
                 found = _day(text, start, end)
                 if found is not None:
                     yield found
-        elif length == 4 and text[start] in "12":
+        elif (
+            length == 4
+            and text[start] in "12"
+            and (text[start - 4 : start - 1] in _ENDINGS or text[end : end + 1] == ".")
+        ):
             found = _year(text, start, end)
             if found is not None:
                 yield found

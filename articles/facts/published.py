@@ -103,9 +103,8 @@ def find_updated(layout: Layout) -> Published | None:
     stated = layout.stated("updated")
     if stated is not None:
         return _read_value(stated.value, stated.start, stated.rule)
-    if not _holds(layout, _UPDATE_SIGNS):
-        return None
-    return _from_statement(head_lines(layout, _LINES_LOOKED_AT), _UPDATED, _UPDATE_SIGNS, "updated-line")
+    signs = _held(layout, _UPDATE_SIGNS)
+    return _from_statement(head_lines(layout, _LINES_LOOKED_AT), _UPDATED, signs, "updated-line") if signs else None
 
 
 def _from_address(layout: Layout, url: str) -> Published | None:
@@ -138,22 +137,23 @@ def _best(found: Iterator[Found]) -> Found | None:
     return next(iter(full or every), None)
 
 
-def _holds(layout: Layout, signs: tuple[str, ...]) -> bool:
-    """Tell whether one of the signs, without which no line says anything, is anywhere in the text."""
+def _held(layout: Layout, signs: tuple[str, ...]) -> tuple[str, ...]:
+    """Give those of the signs, without which no line says anything, that are anywhere in the text."""
     lowered = layout.text.lower()
-    return any(sign in lowered for sign in signs)
+    return tuple(sign for sign in signs if sign in lowered)
 
 
 def _from_foot(layout: Layout) -> Published | None:
     """Read lines that only say when, below the head or below the menus of a page; they must agree."""
-    if not _holds(layout, _STATE_SIGNS):
+    signs = _held(layout, _STATE_SIGNS)
+    if not signs:
         return None
     lines = [line for line in layout.lines if len(line.text) <= _LONGEST_BARE]
     found: list[Published] = []
     for number, line in enumerate(lines):
         said = _STATES.match(line.text)
         two_lines = tuple(lines[number : number + 2])
-        here = _from_statement(two_lines, _STATES, _STATE_SIGNS, "published-line") if said else None
+        here = _from_statement(two_lines, _STATES, signs, "published-line") if said else None
         if here is not None and is_full_day(here.value):
             found.append(here)
     return found[0] if len({each.value for each in found}) == 1 else None
@@ -161,8 +161,9 @@ def _from_foot(layout: Layout) -> Published | None:
 
 def _from_lines(layout: Layout) -> Published | None:
     head = head_lines(layout, _LINES_LOOKED_AT)
-    if _holds(layout, _STATE_SIGNS):
-        stated = _from_statement(head, _STATES, _STATE_SIGNS, "published-line")
+    signs = _held(layout, _STATE_SIGNS)
+    if signs:
+        stated = _from_statement(head, _STATES, signs, "published-line")
         if stated is not None:
             return stated
     for line in head[1:]:
@@ -182,7 +183,7 @@ def _from_statement(
         if len(line.text) > _LONGEST:
             continue
         lowered = line.text.lower()
-        said = says.search(line.text) if any(sign in lowered for sign in signs) else None
+        said = says.search(line.text) if any(map(lowered.__contains__, signs)) else None
         if said is None or not _may_begin(line.text[: said.start()]):
             continue
         found = _dated(line, said.end())

@@ -62,6 +62,10 @@ _TURN_BEFORE_NAME = re.compile(
 _YEAR_BEHIND = re.compile(rf",?{GAP}(?:of[ ]+)?(?P<turn>last|this|next){GAP}year(?![^\W_]|['’-])")
 _WEEK_BEHIND = re.compile(rf",?{GAP}(?:of{GAP})?(?P<turn>last|this|next){GAP}week(?![^\W_]|['’-])")
 _DAY_BESIDE = re.compile(rf"day{GAP}(?P<side>before|after){GAP}$", re.IGNORECASE)
+_FEAST_BEFORE = re.compile(
+    r"(?<![^\W_])(?:Easter|Good|Palm|Ash|Black|Cyber|Giving|Bloody|Maundy|Holy|Fat|Shrove|Whit|Bowl|Super)[ \t]$"
+)
+"""Names of days that come once a year or came once."""
 _LASTS = re.compile(rf"(?<![^\W_])(?:the|each|every|these|those|a){GAP}$", re.IGNORECASE)
 _PART_OF = re.compile(
     r"(?<![^\W_])(?:end|rest|start|beginning|middle|remainder|course|half|quarters?|months|weeks|days|late|later|early"
@@ -175,6 +179,8 @@ def _begins_word(text: str, start: int) -> bool:
 
 def _weekday(text: str, start: int, end: int, name: str) -> Found:
     number = WEEKDAYS[name.lower()]
+    if _FEAST_BEFORE.search(text, max(0, start - 8), start) is not None:
+        return Found(start, end, None, "relative-weekday")  # `Easter Sunday` is not the Sunday before the publication
     week = _WEEK_BEHIND.match(text, end)
     if week is not None:
         told = Told("day-of-week", _TURNS[week["turn"]][0], number)

@@ -12,6 +12,12 @@ _FUTURE = re.compile(
     r"|\b(?:by|until|till|through|before|next|as (?:soon|early) as)[ \t\r\n]"
     r"(?:(?:\d{1,2}(?::\d\d)?[ \t]?[ap]\.?m\.?|noon|midnight)[ \t\r\n](?:on[ \t\r\n])?)?$"
 )
+_OPENS = re.compile(r"(?:^|[.!?][”\"’']?[ \t\r\n]|\n)[ \t]*(?:(?:On|From|By|This|Next)[ \t])?$")
+"""What stands before a date that opens its sentence; the verb then stands behind it."""
+_WILL_BEHIND = re.compile(
+    r"(?:(?!\b(?:[a-z]{2,}ed|said|told|was|were|had|did|when|that|who|which)\b)[^.!?\n“”\"]){0,60}?"
+    r"(?:[ \t\r\n](?:will|shall|is to|are to|is due|are due|is set|are set)\b|['’]ll\b)"
+)
 _JUST_PAST = re.compile(
     rf"(?P<be>\b(?:be|get|being){GAP})?\b(?P<verb>[a-z]{{2,}}ed|said|told|met|held|began|went|came|took|made|won|lost"
     rf"|killed|found|left|fell|rose|flew|sent){GAP}(?:on{GAP})?(?:early[ \t]+|late[ \t]+)?$"
@@ -35,6 +41,8 @@ _LOOKED_AT = 110
 def speaks_of_future(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence around a date speaks of what will be; only the words near before it count."""
     left = text[max(0, start - _LOOKED_AT) : start]
+    if _OPENS.search(left, max(0, len(left) - 8)) is not None:
+        return _WILL_BEHIND.match(text, end) is not None
     if _FUTURE.search(left) is None:
         return False
     breaks = [match.end() for match in _SENTENCE_START.finditer(left)]
@@ -48,6 +56,11 @@ def speaks_of_future(text: str, start: int, end: int) -> bool:
 def speaks_of_past(text: str, start: int) -> bool:
     """Tell whether the words right before a date say that it is over: `the year ended Jan. 31`."""
     return _PAST.search(text, max(0, start - 14), start) is not None
+
+
+def names_what_happened(text: str, end: int) -> bool:
+    """Tell whether what stands behind a date is what nobody announces: `the Oct. 7 attack`."""
+    return _UNANNOUNCED.match(text, end) is not None
 
 
 def tells_of_past(text: str, start: int, end: int) -> bool:
