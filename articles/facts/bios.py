@@ -36,6 +36,9 @@ _REACHED: Final = re.compile(
     rf"{_NAME}[ \t]+(?:can[ \t]be[ \t](?:reached|contacted|found|followed)|may[ \t]be[ \t]reached|tweets)[ \t]"
     r"(?P<rest>[^\r\n]{0,120})"
 )
+_ABOUT: Final = re.compile(
+    r"about[ \t]the[ \t](?:author|writer|reporter|contributor)s?[ \t]?[:–—-][ \t]*", re.IGNORECASE
+)
 _ADDRESS: Final = re.compile(
     r"@|(?:^|[ \t])(?:on[ \t])?(?:twitter|x\b|bluesky|threads|linkedin|instagram|mastodon)", re.IGNORECASE
 )
@@ -56,8 +59,10 @@ def from_bios(layout: Layout) -> list[Author]:
 def _read_bio(layout: Layout, paragraph: Paragraph) -> list[Author]:
     if len(paragraph.text) > _LONGEST:
         return []
-    for bio in _matches(paragraph.text):
-        start, end = paragraph.start + bio.start("name"), paragraph.start + bio.end("name")
+    about = _ABOUT.match(paragraph.text)
+    first = paragraph.start + (about.end() if about else 0)
+    for bio in _matches(paragraph.text[first - paragraph.start :]):
+        start, end = first + bio.start("name"), first + bio.end("name")
         found = read_names(layout.text, start, end, "bio-line")
         if not found or any(each.is_agency for each in found) or found[-1].end != end:
             continue
@@ -68,7 +73,7 @@ def _read_bio(layout: Layout, paragraph: Paragraph) -> list[Author]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    first = text[0]
+    first = text[:1]
     if first.isupper() or not first.isascii():
         bio = _BIO.match(text)
         if bio is not None and _names_trade(bio["rest"]):

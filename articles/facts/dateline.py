@@ -17,7 +17,7 @@ from articles.facts.names import is_body
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][^\n\r()–—]{1,60}?)?"
     r"(?:,?[ \t]*(?P<date>(?:[A-Z][A-Za-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][A-Za-z]{2,8})(?:,?[ \t]\d{4})?))?"
-    r"[ \t]*(?:\((?P<agency>[^()\n\r]{2,40})\))?[ \t]*(?:--|[-–—])[ \t]"
+    r"[ \t]*(?:\((?P<agency>[^()\n\r]{2,40})\)|/[A-Z][\w. -]{1,30}/)?[ \t]*(?:--|[-–—])[ \t]"
 )
 _DASH = re.compile(r"[-–—][ \t]")
 

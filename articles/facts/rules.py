@@ -54,6 +54,7 @@ IN_WORDS: Final = {
     "header-line": "a header line",
     "hungarian-order": "the order of Hungarian names",
     "iso-date": "a full date in digits",
+    "masthead": "the paper’s name above the headline",
     "month": "a month",
     "month-day": "month and day",
     "month-day-year": "a full date",

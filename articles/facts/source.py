@@ -11,9 +11,13 @@ from urllib.parse import urlsplit
 from articles.article import Author, Mention
 from articles.facts.layout import Layout
 from articles.facts.name_lists import AGENCIES, NO_NAME_WORDS, ORGANISATION_WORDS, TRADES
+from articles.facts.title import is_masthead, stands_under_masthead
 from articles.facts.word_sets import word_set
 
-_OUTLET = r"(?:[Tt]he[ \t]+)?[A-Z][\w&’'.-]*(?:[ \t]+(?:of[ \t]+(?:the[ \t]+)?)?[A-Z][\w&.-]*){0,4}"
+_OUTLET = (
+    r"(?:[Tt]he[ \t]+)?[A-Z][\w&’'.-]*"
+    r"(?:[ \t]+(?:of[ \t]+(?:the[ \t]+)?|d(?:e|ella?|i|u|es|er|o|a)[ \t]+)?[A-Z][\w&.-]*){0,4}"
+)
 _EMPLOYER = re.compile(
     rf"(?:one[ \t]+of[ \t]+(?P<owner>{_OUTLET}?)[’']s?[ \t]"
     rf"|(?:at|for|with|of|from|joined|bei(?:[ \t]de[rmn])?|chez|pour|de|di|da)[ \t]+(?P<house>{_OUTLET}))"
@@ -44,6 +48,7 @@ _BEHIND_TITLE = re.compile(rf"[ \t](?:[|·•–—]|-)[ \t](?P<house>{_OUTLET})
 _BIO_VERB = re.compile(
     r"[ \t\r\n]+(?:is|was|are|were|has|reports?|writes?|covers|joined|works|edits|ist|est|es|é|è)[ \t\r\n]+"
 )
+_SENTENCE_STOP = re.compile(r"(?<=[a-z’'])\.[ \t\r\n]")
 _NO_OUTLET = re.compile(r"[\d_]|^(?:The|A|He|She|It|We|I|You|They|His|Her|Mr|Mrs|Ms|Dr|Sir)$")
 _NO_OUTLET_OPENS = word_set("all reprint reproduction this our his her my no any")
 _NO_NAMES_OF_HOSTS = word_set("www m en amp mobile edition news blog blogs co com org net gov edu ac go or ne gob gouv")
@@ -53,6 +58,8 @@ _LONGEST_CREDIT = 300
 _NEAR_START = 12
 _SHORTEST_HOST = 3
 _LONGEST_ACRONYM = 4
+_LINES_OF_HEAD = 20
+_LONGEST_OUTLET = 45
 
 
 class Source(NamedTuple):
@@ -78,7 +85,9 @@ def find_source(layout: Layout, byline: tuple[Author, ...], *, url: str | None =
         _from_bio(layout, authors)
         or _from_credit_lines(layout)
         or _from_by_line(layout, authors)
+        or _from_line_below(layout, authors)
         or _from_title(layout)
+        or _from_masthead(layout)
         or _from_told(layout)
         or _from_url(layout, url)
     )
@@ -86,12 +95,13 @@ def find_source(layout: Layout, byline: tuple[Author, ...], *, url: str | None =
 
 def _from_bio(layout: Layout, names: list[Author]) -> Source | None:
     for paragraph in layout.paragraphs[-_TAIL:]:
-        if not any(paragraph.text.startswith(each.name) for each in names):
+        if not any(paragraph.text[: len(each.name)].casefold() == each.name.casefold() for each in names):
             continue
         verb = _BIO_VERB.search(paragraph.text)
         if verb is None or len(paragraph.text) > 900:
             continue
-        sentence = re.split(r"(?<=[a-z’'])\.[ \t\r\n]", paragraph.text, maxsplit=1)[0]
+        stop = _SENTENCE_STOP.search(paragraph.text, verb.end())
+        sentence = paragraph.text[: stop.start()] if stop else paragraph.text
         for pattern in (_OWNED, _EMPLOYER):
             for match in pattern.finditer(sentence, max(0, verb.start())):
                 found = _outlet(match, paragraph.start, "bio-line")
@@ -163,6 +173,25 @@ def _from_by_line(layout: Layout, names: list[Author]) -> Source | None:
         if found is not None and found.name.lower().removeprefix("the ") not in AGENCIES:
             return found if not _ends_in_trade(found.name) else None
     return None
+
+
+def _from_line_below(layout: Layout, names: list[Author]) -> Source | None:
+    """Read the outlet on a line of its own under the by-line."""
+    starts = [each.start for each in names if each.rule in ("by-line", "name-line") and each.start is not None]
+    if not starts:
+        return None
+    below = next((line for line in layout.lines[1:_LINES_OF_HEAD] if line.start > starts[-1]), None)
+    if below is None or len(below.text) > _LONGEST_OUTLET or not is_masthead(below.text):
+        return None
+    return Source(below.text, Mention(start=below.start, end=below.end, rule="by-line"))
+
+
+def _from_masthead(layout: Layout) -> Source | None:
+    """Read the name of the paper above the headline."""
+    if not stands_under_masthead(layout):
+        return None
+    line = layout.lines[0]
+    return Source(line.text, Mention(start=line.start, end=line.end, rule="masthead"))
 
 
 def _ends_in_trade(name: str) -> bool:

@@ -67,6 +67,16 @@ def find_title(layout: Layout) -> Title | None:
     return None
 
 
+def is_masthead(text: str) -> bool:
+    """Tell whether a line is written like the name of a paper: `The Tarn Herald`, `TARN WEEKLY`."""
+    return len(text) <= _LONGEST_KICKER and _MASTHEAD.fullmatch(text.title() if text.isupper() else text) is not None
+
+
+def stands_under_masthead(layout: Layout) -> bool:
+    """Tell whether the headline stands under the name of the paper and its date."""
+    return layout.stated("title") is None and _below_masthead(layout.lines[: 2 * _LINES_LOOKED_AT]) > 0
+
+
 def _above_title(layout: Layout) -> int:
     """Count the lines above the headline: a masthead with its date, the trail of a site's menu, a kicker."""
     lines = layout.lines[: 2 * _LINES_LOOKED_AT]
@@ -78,10 +88,7 @@ def _above_title(layout: Layout) -> int:
 
 def _below_masthead(lines: tuple[Line, ...]) -> int:
     """Give the number of the first line under `The Tarn Herald` and its date, or 0 where no masthead stands."""
-    if len(lines) < 4 or len(lines[0].text) > _LONGEST_KICKER:
-        return 0
-    name = lines[0].text.title() if lines[0].text.isupper() else lines[0].text
-    if not _MASTHEAD.fullmatch(name) or not is_date_only(lines[1].text):
+    if len(lines) < 4 or not is_masthead(lines[0].text) or not is_date_only(lines[1].text):
         return 0
     number = 2
     while number < len(lines) - 1 and _FURNITURE.fullmatch(lines[number].text):

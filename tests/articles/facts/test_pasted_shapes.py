@@ -7,6 +7,7 @@ from articles.facts.captions import find_captions
 from articles.facts.dates import find_dates
 from articles.facts.layout import lay_out
 from articles.facts.published import find_published
+from articles.facts.source import find_source
 from articles.facts.title import find_title
 
 _BODY = "The harbour master counted the cranes twice and came to nine both times, which was one more than before."
@@ -93,3 +94,41 @@ def test_what_a_page_says_of_itself_is_no_caption(text: str) -> None:
 def test_years_count_from_a_season() -> None:
     text = "She was born in 1928. In the summer of 1951 she began. Two years later she was done."
     assert [each.value for each in find_dates(text)] == ["1928", "1951-22", "1953"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "rule"),
+    [
+        (f"THE TARN HERALD\n7 June 2021\nNine cranes\nBy Ada Quill\n\n{_BODY}", "THE TARN HERALD", "masthead"),
+        (f"Nine cranes\n\nBy Ada Quill\nThe Tarn Tribune\n\n{_BODY}", "The Tarn Tribune", "by-line"),
+        (f"Nine cranes\n\nBy Ada Quill\nBridges of the Tarn\n\n{_BODY}", None, None),
+        (f"Nine cranes\n\nThe Tarn Tribune\n\n{_BODY}", None, None),
+        (
+            f"Nine cranes\n\n{_BODY}\n\nThis article first appeared in Voce della Laguna.",
+            "Voce della Laguna",
+            "appeared-line",
+        ),
+        (
+            f"Nine cranes\n\nBY ADA ST. CLAIR\n\n{_BODY}\n\nAda St. Clair is a writer at The Tarn Post.",
+            "The Tarn Post",
+            "bio-line",
+        ),
+    ],
+)
+def test_where_the_outlet_stands(text: str, source: str | None, rule: str | None) -> None:
+    layout = lay_out(text)
+    found = find_source(layout, find_byline(layout))
+    assert (found.name if found else None, found.evidence.rule if found else None) == (source, rule)
+
+
+def test_a_note_headed_about_the_author() -> None:
+    text = f"Nine cranes\n\n{_BODY}\n\nAbout the author: Ada Quill is a writer who lives in Upper Tarn."
+    (author,) = find_byline(lay_out(text))
+    assert (author.name, author.rule) == ("Ada Quill", "bio-line")
+    assert text[author.start : author.end] == "Ada Quill"
+
+
+def test_the_dateline_of_a_press_release() -> None:
+    found = find_published(lay_out(f"Nine cranes\n\nTARN, England, June 7, 2021 /PRNewswire/ -- {_BODY}"))
+    assert found is not None
+    assert (found.value, found.evidence.rule) == ("2021-06-07", "dateline")
