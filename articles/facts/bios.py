@@ -36,6 +36,9 @@ _REACHED: Final = re.compile(
     rf"{_NAME}[ \t]+(?:can[ \t]be[ \t](?:reached|contacted|found|followed)|may[ \t]be[ \t]reached|tweets)[ \t]"
     r"(?P<rest>[^\r\n]{0,120})"
 )
+_REPORTING: Final = ("report", "write", "writt", "edit", "blog", "cover", "joined")
+_REACHING: Final = ("can be", "may be", "tweets", "can\tbe")
+"""What a paragraph has that either pattern matches."""
 _ABOUT: Final = re.compile(
     r"about[ \t]the[ \t](?:author|writer|reporter|contributor)s?[ \t]?[:–—-][ \t]*", re.IGNORECASE
 )
@@ -78,8 +81,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         bio = _BIO.match(text)
         if bio is not None and _names_trade(bio["rest"]):
             yield bio
-        for pattern in (_REPORTS, _REACHED):
-            match = pattern.match(text)
+        for stems, pattern in ((_REPORTING, _REPORTS), (_REACHING, _REACHED)):
+            match = pattern.match(text) if any(map(text.__contains__, stems)) else None
             if match is not None:
                 yield match
         contact = _CONTACT.match(text)

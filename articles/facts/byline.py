@@ -59,6 +59,7 @@ _SMALL_WORDS = re.compile(
 )
 _PROSE_ENDS = (".", "!", "?", "”", ":", "…")
 _DASHES = " \t-–—―*"
+_EMPHASIS = "*_"
 _LONG = 100
 _PROSE = 200
 _NAMES_ON_OWN_LINES = 12
@@ -147,6 +148,8 @@ def _from_by_lines(layout: Layout, numbers: range) -> list[Author]:
 
 
 def _read_by_line(layout: Layout, line: Line, number: int) -> list[Author]:
+    if line.text[0] in _EMPHASIS:
+        line = _without_emphasis(line)
     opens = line.text[:2].lower().rstrip() in OPENINGS or line.text[0] in OPENINGS
     by = BY.match(line.text) if opens else None
     if by is None and number < _HEAD and any(map(line.text.__contains__, _INNER)):
@@ -165,6 +168,14 @@ def _read_by_line(layout: Layout, line: Line, number: int) -> list[Author]:
     found = read_names(layout.text, line.start + elsewhere.end(), line.end, "by-line")
     rest = layout.text[found[-1].end : line.end] if found else ""
     return [] if _goes_on_as_prose(rest) or (number >= _HEAD and rest) else found
+
+
+def _without_emphasis(line: Line) -> Line:
+    """Take the signs of Markdown off both ends of `*By Ada Quill*`; a line of nothing else stays as it is."""
+    inner = line.text.lstrip(_EMPHASIS)
+    start = line.start + len(line.text) - len(inner)
+    inner = inner.rstrip(_EMPHASIS)
+    return Line(start, start + len(inner), inner, line.gap) if inner else line
 
 
 def _goes_on_as_prose(rest: str) -> bool:

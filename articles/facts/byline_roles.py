@@ -45,17 +45,22 @@ def find_parts(layout: Layout) -> list[Author]:
     Who signs as reporting or writing is an author here, with the rule `reporting-by`.
     """
     found: list[Author] = []
+    folded = layout.text.lower()
+    stems = tuple(stem for stem in OTHER_STEMS if stem in folded)
+    elsewhere = tuple(stem for stem in OTHER_STEMS_ELSEWHERE if stem in folded)
+    if not stems and not elsewhere:
+        return found
     for line in _lines(layout):
-        if len(line.text) <= _LONGEST and _may_name(line.text.lower()):
+        if len(line.text) <= _LONGEST and _may_name(line.text.lower(), stems, elsewhere):
             found += _read_line(layout.text, line)
     return found
 
 
-def _may_name(folded: str) -> bool:
+def _may_name(folded: str, stems: tuple[str, ...], elsewhere: tuple[str, ...]) -> bool:
     """Tell by its stems whether a line can name anyone; those of other languages count in short lines only."""
-    if any(map(folded.__contains__, OTHER_STEMS)):
+    if any(map(folded.__contains__, stems)):
         return True
-    return len(folded) <= _SHORT and any(map(folded.__contains__, OTHER_STEMS_ELSEWHERE))
+    return len(folded) <= _SHORT and any(map(folded.__contains__, elsewhere))
 
 
 def _lines(layout: Layout) -> Sequence[Line]:

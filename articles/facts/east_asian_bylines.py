@@ -27,6 +27,7 @@ _CHINESE: Final = re.compile(
 )
 _JAPANESE_END: Final = re.compile(rf"[(（【\[](?:記者[・ ])?(?P<names>{_HAN}(?:[、・]{_HAN}){{0,3}})[)）】\]]$")
 _NAME: Final = re.compile(f"{_HAN}|{_HANGUL}|[\u4e00-\u9fff][ \t\u3000][\u4e00-\u9fff]")
+_LETTER: Final = re.compile("[\u4e00-\u9fff가-힣]")
 _HEAD: Final = 12
 _TAIL: Final = 6
 _OPENING: Final = 70
@@ -35,7 +36,7 @@ _SHORT: Final = 120
 
 def from_east_asian_lines(layout: Layout) -> list[Author]:
     """Read the first line of the head or the end that names a reporter; the rule is `east-asian-byline`."""
-    if layout.text.isascii():
+    if layout.text.isascii() or _LETTER.search(layout.text) is None:
         return []
     for line in (*layout.lines[:_HEAD], *layout.lines[-_TAIL:]):
         if line.text.isascii():

@@ -27,6 +27,8 @@ HEADER_KEYS = {
     "pubdate": "published",
     "date": "published",
     "posted": "published",
+    "published time": "published",
+    "url source": "url",
     "updated": "updated",
     "last updated": "updated",
     "modified": "updated",

@@ -25,7 +25,8 @@ _EMPLOYER = re.compile(
 _OWNED = re.compile(rf"(?:is|was)[ \t]+(?P<owner>{_OUTLET}?)[’']s?[ \t]+[a-z]")
 _YEARS = r"(?:\d{4}(?:[-–]\d{2,4})?[ \t,]*(?:by[ \t]+)?)?"
 _COPYRIGHT = re.compile(
-    rf"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)[ \t]*(?:©|\([Cc]\))?[ \t:]*{_YEARS}(?:by[ \t]+)?(?P<house>{_OUTLET})"
+    rf"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)[ \t]*(?:©|\([Cc]\))?[ \t:]*"
+    rf"{_YEARS}(?:(?:[Pp]rovided[ \t]+)?by[ \t]+)?(?P<house>{_OUTLET})"
 )
 _KOREAN_COPYRIGHT = re.compile(r"(?:저작권자[ \t]*)?[ⓒ©][ \t]*(?P<house>[가-힣A-Za-z0-9]{2,12})(?=[,.(:무 ]|$)")
 _COPYRIGHT_SIGNS = ("©", "(c)", "(C)", "opyright", "OPYRIGHT", "ⓒ")

@@ -9,9 +9,9 @@ from articles.article import Mention
 from articles.facts.layout import Layout, Line
 from articles.facts.published import is_date_only
 
-_SHARED = re.compile(r"Share this (?:Story|Article)\s*:\s*", re.IGNORECASE)
+_SHARED = re.compile(r"#{1,6}[ \t]+|Share this (?:Story|Article)\s*:\s*", re.IGNORECASE)
 _NOT_A_TITLE = re.compile(
-    r"by[ \t]+\S|(?:media |press )?contacts?[ \t]*:|(?:https?://|www\.)\S+$"
+    r"by[ \t]+\S|[A-Za-z]+ content:$|(?:media |press )?contacts?[ \t]*:|(?:https?://|www\.)\S+$"
     r"|(?:photo|image|picture|credit|file photo)s?\s*:|©|\W+$",
     re.IGNORECASE,
 )
@@ -32,6 +32,7 @@ _MASTHEAD = re.compile(
     r"|Press|Magazine|Mirror|Standard|Record|Bulletin|Dispatch|Examiner|Independent|Echo|Argus|Ledger|Monitor|Sentinel"
     r"|Register|Advertiser|Mercury)(?: [Oo]f [A-Z]\w+)?"
 )
+_OUTLET_BEHIND = re.compile(r"[ \t][|·•–—-][ \t]\S")
 _FURNITURE = re.compile(
     r"page[ \t][A-Z]?\d+|headlines|contents|in this issue|front page|vol(?:ume|\.).{1,40}", re.IGNORECASE
 )
@@ -83,7 +84,14 @@ def _above_title(layout: Layout) -> int:
     number = _below_masthead(lines)
     while number < min(len(lines) - 1, _LINES_LOOKED_AT) and _is_kicker(lines[number].text, lines[number + 1].text):
         number += 1
-    return number
+    return number + _is_page_title(lines[number : number + 2])
+
+
+def _is_page_title(lines: tuple[Line, ...]) -> bool:
+    """Tell `Headline | Outlet`, the name of a page, from the headline that follows it."""
+    if len(lines) < 2 or not lines[0].text.startswith(lines[1].text):
+        return False
+    return _OUTLET_BEHIND.match(lines[0].text, len(lines[1].text)) is not None
 
 
 def _below_masthead(lines: tuple[Line, ...]) -> int:

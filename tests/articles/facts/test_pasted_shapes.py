@@ -132,3 +132,38 @@ def test_the_dateline_of_a_press_release() -> None:
     found = find_published(lay_out(f"Nine cranes\n\nTARN, England, June 7, 2021 /PRNewswire/ -- {_BODY}"))
     assert found is not None
     assert (found.value, found.evidence.rule) == ("2021-06-07", "dateline")
+
+
+def test_markdown() -> None:
+    text = f"# Nine cranes over the tarn\n\n*By Ada Quill • 7 June 2021*\n\n{_BODY}"
+    assert _title(text) == "Nine cranes over the tarn"
+    (author,) = find_byline(lay_out(text))
+    assert (author.name, text[author.start : author.end]) == ("Ada Quill", "Ada Quill")
+    assert find_byline(lay_out(f"Nine cranes\n\n***\n\n{_BODY}\n\n___")) == ()
+
+
+def test_what_readers_of_pages_write_above_the_text() -> None:
+    text = f"Published Time: 2021-06-07T14:49:00+00:00\n\nMarkdown Content:\nNine cranes over the tarn\n\n{_BODY}"
+    assert _title(text) == "Nine cranes over the tarn"
+    found = find_published(lay_out(text))
+    assert found is not None
+    assert found.value == "2021-06-07"
+
+
+def test_the_name_of_the_page_above_the_headline() -> None:
+    text = f"Nine cranes over the tarn | The Tarn Post\nNine cranes over the tarn\n\n{_BODY}"
+    assert _title(text) == "Nine cranes over the tarn"
+    found = find_source(lay_out(text), ())
+    assert found is not None
+    assert found.name == "The Tarn Post"
+
+
+def test_who_provided_an_article_has_a_name() -> None:
+    found = find_source(lay_out(f"Nine cranes\n\n{_BODY}\n\n© Provided by Tarn Post"), ())
+    assert found is not None
+    assert found.name == "Tarn Post"
+
+
+def test_a_reporter_of_a_text_without_any_date() -> None:
+    (author,) = find_byline(lay_out("두루미 아홉 마리\n\n이서준 기자\n\n호수 위로 날아갔다고 그가 말했다."))
+    assert author.name == "이서준"
