@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.article import Mention
@@ -39,6 +40,7 @@ _UPDATE_SIGNS = (
     *("bijgewerkt", "uppdaterad", "oppdatert", "opdateret", "zaktualizowano", "frissítve", "módosítva", "stand:"),
     "stand :",
 )
+_SIGNS_OF_TIMES = (*_UPDATE_SIGNS, *_STATE_SIGNS)
 _NO_STATEMENT = re.compile(r"[^\W\d_]{2}")
 _ENDS_PART = re.compile(r"[|•·]|[ \t][-–—][ \t]|[\[(]")
 _BY = re.compile(r"by[ \t]", re.IGNORECASE)
@@ -103,7 +105,7 @@ def find_updated(layout: Layout) -> Published | None:
     stated = layout.stated("updated")
     if stated is not None:
         return _read_value(stated.value, stated.start, stated.rule)
-    signs = _held(layout, _UPDATE_SIGNS)
+    signs = _held(layout.text, _UPDATE_SIGNS)
     return _from_statement(head_lines(layout, _LINES_LOOKED_AT), _UPDATED, signs, "updated-line") if signs else None
 
 
@@ -137,15 +139,16 @@ def _best(found: Iterator[Found]) -> Found | None:
     return next(iter(full or every), None)
 
 
-def _held(layout: Layout, signs: tuple[str, ...]) -> tuple[str, ...]:
+@lru_cache(maxsize=4)
+def _held(text: str, signs: tuple[str, ...]) -> tuple[str, ...]:
     """Give those of the signs, without which no line says anything, that are anywhere in the text."""
-    lowered = layout.text.lower()
-    return tuple(sign for sign in signs if sign in lowered)
+    lowered = text.lower()
+    return tuple(filter(lowered.__contains__, signs))
 
 
 def _from_foot(layout: Layout) -> Published | None:
     """Read lines that only say when, below the head or below the menus of a page; they must agree."""
-    signs = _held(layout, _STATE_SIGNS)
+    signs = _held(layout.text, _STATE_SIGNS)
     if not signs:
         return None
     lines = [line for line in layout.lines if len(line.text) <= _LONGEST_BARE]
@@ -161,7 +164,7 @@ def _from_foot(layout: Layout) -> Published | None:
 
 def _from_lines(layout: Layout) -> Published | None:
     head = head_lines(layout, _LINES_LOOKED_AT)
-    signs = _held(layout, _STATE_SIGNS)
+    signs = _held(layout.text, _STATE_SIGNS)
     if signs:
         stated = _from_statement(head, _STATES, signs, "published-line")
         if stated is not None:
@@ -230,6 +233,9 @@ def _custom(text: str) -> bool | None:
 
 
 def _until_update(text: str, start: int = 0) -> str:
+    lowered = text.lower()
+    if not any(map(lowered.__contains__, _SIGNS_OF_TIMES)):
+        return text[start:].rstrip(" ([|")
     stops = [stop.start() for stop in (_UPDATED.search(text, start), _STATES.search(text, start)) if stop]
     first = min((stop for stop in stops if stop > start), default=len(text))
     return text[start:first].rstrip(" ([|")

@@ -156,7 +156,7 @@ STATED = {
                 "Leela Brasslamp",
             ),
         ),
-        dates={"April 17": "XXXX-04-17", "May 2": "XXXX-05-02", "May 9": "XXXX-05-09"},
+        dates={"2.04 pm on April 17": "XXXX-04-17", "May 2": "XXXX-05-02", "May 9": "XXXX-05-09"},
         places={"Kerala": "IN", "Ernakulam": "IN", "Dubai": "AE", "Liverpool": "GB", "Chennai": "IN", "Cardiff": "GB"},
     ),
 }
