@@ -139,6 +139,8 @@ def test_a_correction_says_what_the_text_says() -> None:
     entry, other = entries(stored(article, one), "Places")
     assert (entry.text, entry.note) == ("Zorn  FR ✎", "your correction · was: Zorn DE")
     assert other.text == "Zorn  DE"
+    district = FactCorrection(kind="places", form="Zorn", fact=replace(mine, kind="admin2", country="DE"))
+    assert entries(stored(article, district), "Places")[0].note == "your correction · was: Zorn DE, city or town"
     both = [FactCorrection(kind="places", form=form, fact=mine, everywhere=True) for form in ("Zorn", "N. Zorn")]
     (entry,) = entries(stored(article, *both), "Places")
     assert (entry.text, entry.note) == ("Zorn  FR  ×2 ✎", "your correction, in every article · was: Zorn DE")

@@ -22,6 +22,7 @@ def article() -> Article:
     return Article(
         text=text,
         byline=(Author(name="Ada Quill", family="Quill", given="Ada", rule="by-line"),),
+        title="A heron on a mast in the harbour of Zorn",
         published="2021-05-03",
         evidence={"published": Mention(rule="published-line")},
         dates=(
@@ -96,6 +97,8 @@ async def test_facts_of_which_there_is_one_stand_beside_their_names() -> None:
         sidebar = pilot.app.query_one(Sidebar)
         found = [each.strip(" ▌") for each in rows(sidebar)]
         assert found[:4] == ["Byline     Ada Quill  the by line", "Published  3 May 2021", "Source     not stated", ""]
+        at = found.index("Title")
+        assert found[at + 1 : at + 4] == ["A heron on a mast in the", "harbour of Zorn", "Words      5"]
 
 
 @pytest.mark.parametrize("number", [1, 5, 7])

@@ -13,7 +13,7 @@ from store.corrections import Fact as AnyFact
 from store.corrections import FactCorrection, FactKind, form_of
 from store.library import StoredArticle
 from tui.foreign_text import one_line
-from tui.panes.fact_words import date_in_words, in_words, place_in_words, precision_in_words
+from tui.panes.fact_words import KINDS, date_in_words, in_words, place_in_words, precision_in_words
 from tui.panes.wrapping import shorten
 
 UNSURE_BELOW = 0.5
@@ -197,12 +197,24 @@ def _forms(stored: StoredArticle, kind: FactKind, corrections: dict[str, FactCor
     return forms | {_at(fact): form_of(fact) for fact in _facts(stored.extracted, kind)}
 
 
-def _said_by_the_text(stored: StoredArticle, kind: FactKind) -> dict[str, str]:
-    """Give what the text's own rules say of what was corrected, by the words of the text."""
+def _said_by_the_text(stored: StoredArticle, kind: FactKind) -> dict[str, AnyFact]:
+    """Give what the text's own rules find where something was corrected, by the words of the text."""
     corrected = {each.form for each in stored.corrections if each.kind == kind}
     if not corrected:
         return {}
-    return {form: _in_short(fact) for fact in _facts(stored.extracted, kind) if (form := form_of(fact)) in corrected}
+    return {form: fact for fact in _facts(stored.extracted, kind) if (form := form_of(fact)) in corrected}
+
+
+def _what_was(before: AnyFact | None, now: AnyFact) -> str:
+    """Say what a fact was where it is something else now; of places of one name also which kind it was."""
+    if before is None:
+        return ""
+    short = _in_short(before)
+    if short != _in_short(now):
+        return short
+    if isinstance(before, Place) and isinstance(now, Place) and before.kind != now.kind:
+        return f"{short}, {KINDS.get(before.kind, before.kind)}"
+    return ""
 
 
 def _group(fact: AnyFact) -> str:
@@ -214,17 +226,17 @@ def _group(fact: AnyFact) -> str:
     return f"{fact.start}|{form_of(fact)}"
 
 
-def _entry(section: str, kind: FactKind, members: list[_Found], said: dict[str, str], article: Article) -> Entry:
+def _entry(section: str, kind: FactKind, members: list[_Found], said: dict[str, AnyFact], article: Article) -> Entry:
     first = members[0]
     forms = tuple(dict.fromkeys(each.form for each in members))
     corrections = [each.correction for each in members if each.correction is not None]
     text = in_words(first.fact)
-    short = _in_short(first.fact)
+    was = [_what_was(said.get(form), first.fact) for form in forms] if corrections else []
     fact = Fact(
         kind=kind,
         forms=forms,
         mentions=tuple(each.fact for each in members),
-        said=tuple(dict.fromkeys(said[form] for form in forms if corrections and said.get(form, short) != short)),
+        said=tuple(dict.fromkeys(each for each in was if each)),
         corrected=not first.rejected and any(each.fact.rule == "correction" for each in members),
         rejected=first.rejected,
         everywhere=any(each.everywhere for each in corrections),
@@ -233,10 +245,11 @@ def _entry(section: str, kind: FactKind, members: list[_Found], said: dict[str, 
     if isinstance(first.fact, Caption):
         text = shorten(text, LONGEST_CAPTION)
     times = f"  ×{len(members)}" if len(members) > 1 else ""
-    doubt = "" if fact.rejected else _doubt([each.fact for each in members])
+    doubt = _doubt([each.fact for each in members]) if not fact.rejected else ""
     signs = (f" {UNSURE_SIGN}" if doubt else "") + (f" {CORRECTED_SIGN}" if fact.corrected else "")
     notes = [_correction_note(fact)] if fact.corrected or fact.rejected else []
-    notes += [each for each in (doubt, _more(fact, article), _inferred(fact)) if each]
+    if not fact.rejected:
+        notes += [each for each in (doubt, _more(fact, article), _inferred(fact)) if each]
     rules = [each for each in (_found_by(fact), _coarse(first.fact)) if each]
     return Entry(
         section, text + times + signs, tuple(_spans(fact.mentions)), " · ".join(notes), " · ".join(rules), fact=fact
@@ -262,7 +275,8 @@ def _inferred(fact: Fact) -> str:
 
 def _found_by(fact: Fact) -> str:
     """Say by which rules the mentions were found, where that need not be known at once."""
-    return "" if fact.kind == "byline" and _inferred(fact) else _in_plain_words(fact)
+    always_named = fact.kind == "byline" and not fact.rejected and bool(_inferred(fact))
+    return "" if always_named else _in_plain_words(fact)
 
 
 def _in_plain_words(fact: Fact) -> str:

@@ -244,10 +244,11 @@ def _lines_of(entry: Entry, width: int, label: str) -> list[_Pieces]:
     name: _Pieces = (("section", label.ljust(LABEL_CELLS)),) if label else ()
     if short and beside + cell_len(text) + len(_BETWEEN) + cell_len(short) <= width:
         return [(*name, (kind, text), ("", _BETWEEN), ("note", short))]
-    rows = [text[start:end] for start, end in wrap(text, 0, len(text), max(1, width - (beside or 2)))]
-    first, *others = rows or [""]
-    below: list[_Pieces] = [(("", " " * (beside or 2)), (kind, each)) for each in others]
-    return [(*name, (kind, first)), *below, *_note_lines(entry.note, width)]
+    if beside + cell_len(text) <= width:
+        return [(*name, (kind, text)), *_note_lines(entry.note, width)]
+    rows = [text[start:end] for start, end in wrap(text, 0, len(text), max(1, width - 2))]
+    below: list[_Pieces] = [(("", "  " if number or label else ""), (kind, each)) for number, each in enumerate(rows)]
+    return [*([(("section", label),)] if label else []), *below, *_note_lines(entry.note, width)]
 
 
 def _names_rule(line: _Pieces, rule: str) -> bool:

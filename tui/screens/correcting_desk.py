@@ -348,6 +348,9 @@ class CorrectingDesk:
         stored = library.get(article_id)
         if stored is None:
             return "The article is no longer there."
+        if getattr(stored.article, name) is not None and getattr(stored.extracted, name) is None:
+            library.uncorrect(article_id, name)
+            return f"{NAMES[name]} that you filled in taken away.  z brings it back."
         if getattr(stored.article, name) is not None:
             library.correct(article_id, name, None)
             return f"{NAMES[name]} rejected.  - brings it back."

@@ -34,7 +34,10 @@ CORRECTION_CSS = f"""
     & .field {{ height: 1; & > Static {{ width: 11; color: $text-primary; }} & > Input {{ width: 1fr; }} }}
     & .reading {{ height: auto; min-height: 1; max-height: 4; }}
     & .reading.-wrong {{ color: $text-error; text-style: bold; }}
-    & OptionList {{ height: auto; max-height: 12; border: none; background: $surface; padding: 0; }}
+    & OptionList {{
+        height: auto; max-height: 12; border: none; background: $surface; padding: 0;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }}
 """
 """How a window of corrections looks."""
 
@@ -246,7 +249,7 @@ class WordsWindow(CorrectionWindow[str]):
 class AuthorWindow(CorrectionWindow[Author]):
     """Asks for a name of the byline, how it is taken apart, and what the person did."""
 
-    HINT: ClassVar[str] = "“Family, Given” says which is which · tab to the next line · enter keeps · esc closes"
+    HINT: ClassVar[str] = "“Family, Given” · tab to the next line · enter keeps · esc closes"
 
     def __init__(self, question: Question, author: Author | None, text: str) -> None:
         """Take what is asked, the author as it stands if there is one, and the article's text."""

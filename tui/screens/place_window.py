@@ -31,7 +31,7 @@ class _Offered(NamedTuple):
 class PlaceWindow(CorrectionWindow[Candidate]):
     """Asks for a place of the gazetteer."""
 
-    HINT: ClassVar[str] = "↑ ↓ choose · “Name, Country” narrows · enter takes the one marked · esc closes"
+    HINT: ClassVar[str] = "↑ ↓ choose · “Name, Country” narrows · enter keeps · esc closes"
 
     def __init__(self, question: Question, readings: Sequence[tuple[Candidate, str]], find: Find) -> None:
         """Take what is asked, the readings that the rules had with what is said of each, and what finds others."""
