@@ -33,6 +33,8 @@ _MASTHEAD = re.compile(
     r"|Register|Advertiser|Mercury)(?: [Oo]f [A-Z]\w+)?"
 )
 _OUTLET_BEHIND = re.compile(r"[ \t][|·•–—-][ \t]\S")
+_NAMES_OF_SECTIONS = frozenset(("news", "press", "mail", "record", "standard", "daily"))
+"""Words that end the names of papers, and of sections and menus too (`Local News`)."""
 _FURNITURE = re.compile(
     r"page[ \t][A-Z]?\d+|headlines|contents|in this issue|front page|vol(?:ume|\.).{1,40}", re.IGNORECASE
 )
@@ -70,7 +72,10 @@ def find_title(layout: Layout) -> Title | None:
 
 def is_masthead(text: str) -> bool:
     """Tell whether a line is written like the name of a paper: `The Tarn Herald`, `TARN WEEKLY`."""
-    return len(text) <= _LONGEST_KICKER and _MASTHEAD.fullmatch(text.title() if text.isupper() else text) is not None
+    words = text.lower().split()
+    if len(text) > _LONGEST_KICKER or len(words) < 2 or (words[-1] in _NAMES_OF_SECTIONS and words[0] != "the"):
+        return False
+    return _MASTHEAD.fullmatch(text.title() if text.isupper() else text) is not None
 
 
 def stands_under_masthead(layout: Layout) -> bool:

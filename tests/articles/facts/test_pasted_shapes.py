@@ -103,6 +103,8 @@ def test_years_count_from_a_season() -> None:
         (f"Nine cranes\n\nBy Ada Quill\nThe Tarn Tribune\n\n{_BODY}", "The Tarn Tribune", "by-line"),
         (f"Nine cranes\n\nBy Ada Quill\nBridges of the Tarn\n\n{_BODY}", None, None),
         (f"Nine cranes\n\nThe Tarn Tribune\n\n{_BODY}", None, None),
+        (f"Nine cranes\n\nBy Ada Quill\nNews\n\n{_BODY}", None, None),
+        (f"Nine cranes\n\nBy Ada Quill\nLocal News\n\n{_BODY}", None, None),
         (
             f"Nine cranes\n\n{_BODY}\n\nThis article first appeared in Voce della Laguna.",
             "Voce della Laguna",
