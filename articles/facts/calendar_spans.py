@@ -21,6 +21,8 @@ _DECADE_BEFORE = re.compile(
 _DECADE_NAMES: Final = {
     name: number for number, name in enumerate(["twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"], 2)
 }
+_MEASURED = re.compile(r"\b(?:temperatures?|thermometers?|mercury|highs|lows|degrees)\b[^.!?\n]*$", re.IGNORECASE)
+"""What is in the fifties or sixties by degrees and not by years."""
 _DECADE_WORD_BEFORE = re.compile(
     r"(?<![^\W_])(?P<led>the|nineteen)[ -](?:(?:early|mid|late)[ -])?(?P<name>" + "|".join(_DECADE_NAMES) + r")$",
     re.IGNORECASE,
@@ -145,7 +147,8 @@ def _decades(text: str) -> Iterator[Found]:
     end = text.find("ties")
     while end >= 0:
         before = _DECADE_WORD_BEFORE.search(text, max(0, end - 22), end)
-        if before is not None and not text[end + 4 : end + 5].isalpha():
+        is_word = before is not None and not text[end + 4 : end + 5].isalpha()
+        if before is not None and is_word and not _MEASURED.search(text, max(0, before.start() - 80), before.start()):
             led = before["led"].lower() == "nineteen"
             value = _decade("19" if led else None, _DECADE_NAMES[before["name"].lower()])
             yield Found(before.start() if led else before.start("name"), end + 4, value, "decade")

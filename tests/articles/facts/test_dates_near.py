@@ -53,3 +53,9 @@ def test_a_date_in_digits_that_is_the_publication() -> None:
 @pytest.mark.parametrize("day", ["Easter Sunday", "Good Friday", "Black Friday", "Ash Wednesday", "Super Tuesday"])
 def test_a_feast_is_not_the_weekday_before_the_publication(day: str) -> None:
     assert _values(f"The cranes came on {day} in the rain.") == [None]
+
+
+def test_degrees_are_no_decades() -> None:
+    assert _values("The temperature had got into the sixties by noon.") == []
+    assert _values("Highs will be in the fifties.") == []
+    assert _values("The temperature rose. It was so in the sixties too.") == ["196X"]
