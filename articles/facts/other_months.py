@@ -119,6 +119,12 @@ def _year(text: str, start: int, end: int) -> Found | None:
             return Found(start, match.end(), value, "day-month-year")
     before = _BEFORE_YEAR.search(text, max(0, start - 18), start)
     word = before["month"].lower() if before else ""
-    if before is None or word not in _FULL or word in MONTHS or not 1100 <= int(text[start:end]) <= 2099:
+    if (
+        before is None
+        or word not in _FULL
+        or word in MONTHS
+        or (word in _ENGLISH and before["month"] != word)
+        or not 1100 <= int(text[start:end]) <= 2099
+    ):
         return None
     return Found(before.start("month"), end, month_value(int(text[start:end]), _FULL[word]), "month-year")

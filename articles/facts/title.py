@@ -25,7 +25,11 @@ _KICKER = re.compile(
 _CAPITAL_KICKER = re.compile(
     rf"(?:{_KICKER.pattern}|LETTER FROM|NOTES FROM|INTERVIEW)(?:[:|/ –-]+[^\n]{{2,30}})?", re.IGNORECASE
 )
-_TRAIL = re.compile(r"[\w&][\w&,.’' -]{1,40}(?:[ \t]*[>›»][ \t]*[\w&][\w&,.’' -]{1,60})+")
+_TRAIL = re.compile(
+    r"(?:home|start|news|world|sports?|business|opinion|culture|politics)(?:[ \t]*[>›»][ \t]*[\w&][\w&,.’' -]{1,60})+"
+    r"|[\w&][\w&,.’' -]{1,40}(?:[ \t]*[>›»][ \t]*[\w&][\w&,.’' -]{1,60}){2,}",
+    re.IGNORECASE,
+)
 _MASTHEAD = re.compile(
     r"(?:The )?(?:[A-Z][\w’'&-]* |(?:of|Of|the|The) ){0,4}?"
     r"(?:Times|Post|News|Herald|Tribune|Gazette|Weekly|Daily|Journal|Chronicle|Courier|Observer|Guardian|Telegraph|Mail"

@@ -81,3 +81,9 @@ def test_a_hungarian_by_line_has_the_family_name_first() -> None:
 def test_spans_match_the_words_of_any_text(text: str) -> None:
     for each in find_dates(text):
         assert text[each.start : each.end] == each.text
+
+
+def test_names_before_years_are_no_months() -> None:
+    assert "2020-03" not in [each.value for each in find_dates("The rover of Mars 2020 landed.")]
+    assert "2019-05" not in [each.value for each in find_dates("Fair in Chiang Mai 2019.")]
+    assert [each.value for each in find_dates("Il revint en mars 2020, seul.")] == ["2020-03"]

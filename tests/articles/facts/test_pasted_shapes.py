@@ -47,7 +47,7 @@ def test_what_stands_above_a_headline_is_none(above: str) -> None:
         "Opinion polls favour the cranes",
         "Analysis: why the cranes left",
         "Editorial",
-        "Price falls: < 5",
+        "Quality > quantity, says harbour",
     ],
 )
 def test_a_headline_that_reads_like_a_kicker_is_kept(headline: str) -> None:
