@@ -181,3 +181,14 @@ def test_what_is_added_says_so_even_where_the_text_lost_its_words() -> None:
     assert entry.fact is not None
     assert entry.fact.forms == ("Zuza N",)
     assert "the words: no words of the text state it" in told(entry)
+
+
+def test_what_is_added_in_other_words_than_the_texts_is_known_by_the_texts() -> None:
+    mine = Caption(text="The ferry", credit="Ada Quill", rule="correction")
+    given = stored(Article(text=TEXT), FactCorrection(kind="captions", form="ferry left Zorn", fact=mine, added=True))
+    assert given.article.captions[0].start is not None
+    (entry,) = entries(given, "Captions")
+    assert entry.note == "added by you · Credit: Ada Quill"
+    assert entry.fact is not None
+    assert entry.fact.added
+    assert entry.fact.forms == ("ferry left Zorn",)

@@ -172,7 +172,12 @@ def _all_of(stored: StoredArticle, kind: FactKind) -> list[_Found]:
     if not corrections:
         return [_Found(form_of(fact), fact, None, rejected=False) for fact in _facts(stored.article, kind)]
     forms = _forms(stored, kind, corrections)
-    now = [(forms.get(_at(fact)) or form_of(fact), fact, False) for fact in _facts(stored.article, kind)]
+    added = {form_of(each.fact): form for form, each in corrections.items() if each.added and each.fact is not None}
+
+    def words_of(fact: AnyFact) -> str:
+        return forms.get(_at(fact)) or added.get(form_of(fact)) or form_of(fact)
+
+    now = [(words_of(fact), fact, False) for fact in _facts(stored.article, kind)]
     rejected = {form for form, each in corrections.items() if each.fact is None}
     gone = [(form_of(fact), fact, True) for fact in _facts(stored.extracted, kind) if form_of(fact) in rejected]
     found = [_Found(form, fact, corrections.get(form), is_rejected) for form, fact, is_rejected in (*now, *gone)]
