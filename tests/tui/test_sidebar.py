@@ -67,7 +67,7 @@ async def test_an_ordinary_rule_takes_no_line_of_its_own_but_at_the_cursor() -> 
         sidebar = pilot.app.query_one(Sidebar)
         assert section(sidebar, "Dates", "Places")[:-1] == [
             "Dates",
-            "3 May 2021  year worked out",
+            "3 May 2021  worked out",
             "4 May 2021  a full date",
             "26 September 2021  a full date",
         ]

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import NamedTuple, cast
 
 from articles.article import Article, Author, Caption, EventDate, Mention, Place
-from articles.facts.rules import NEAR_PUBLICATION
 from articles.facts.rules import in_words as rule_in_words
 from store.corrections import Fact as AnyFact
 from store.corrections import FactCorrection, FactKind, form_of
@@ -319,10 +318,8 @@ def _more(fact: Fact, article: Article) -> str:
 
 
 def _worked_out(dates: Sequence[EventDate]) -> str:
-    """Say in two words of a date that no words state in full; `W` tells from what it was worked out."""
-    if not all(each.derived for each in dates):
-        return ""
-    return "year worked out" if all(each.rule.endswith(NEAR_PUBLICATION) for each in dates) else "worked out"
+    """Say in two words of a date that no words state in full; its rule and `W` tell from what it was worked out."""
+    return "worked out" if all(each.derived for each in dates) else ""
 
 
 def _in_short(fact: AnyFact) -> str:

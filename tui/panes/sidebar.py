@@ -247,7 +247,7 @@ def _lines_of(entry: Entry, width: int, label: str) -> list[_Pieces]:
     if beside + cell_len(text) <= width:
         return [(*name, (kind, text)), *_note_lines(entry.note, width)]
     rows = [text[start:end] for start, end in wrap(text, 0, len(text), max(1, width - 2))]
-    below: list[_Pieces] = [(("", "  " if number or label else ""), (kind, each)) for number, each in enumerate(rows)]
+    below: list[_Pieces] = [(("", "  " if number else ""), (kind, each)) for number, each in enumerate(rows)]
     return [*([(("section", label),)] if label else []), *below, *_note_lines(entry.note, width)]
 
 
