@@ -139,7 +139,7 @@ STATED = {
         published="2024-02-14",
         url="https://www.riftledger.example/2024/02/14/she-counted-the-bees",
         dates={"1983": "1983", "July 2022": "2022-07", "March 1997": "1997-03"},
-        places={"Kenya": "KE", "Naivasha": "KE", "Nairobi": "KE", "Kisumu": "KE", "Ethiopia": "ET"},
+        places={"Kenya": "KE", "Lake Naivasha": "KE", "Nairobi": "KE", "Kisumu": "KE", "Ethiopia": "ET"},
     ),
     "a-choir-for-the-hottest-hour": Stated(
         title="A choir for the hottest hour",

@@ -53,6 +53,7 @@ _DATELINE = re.compile(rf"(?:, [A-Z][\w. ]{{2,20}})?(?:,? {_DATE})?(?: ?\([^()\n
 """What follows the place of a wire dateline: a country, a date, an agency, each or none, and a dash."""
 _DATELINE_STARTS = frozenset(" ,(-–—")
 _LINE_START = re.compile(r"(?:^|\n)[\s\u00a0]*$")
+_PREPOSITIONS = word_set("on of for by with")
 _FUNCTION_WORDS = word_set("the a an in on at of and or but for by with from to when while if")
 
 
@@ -288,11 +289,13 @@ def _before(text: str, mention: Mention, reading: Reading, before: str) -> str:
         return "sentence-start"
     if before in _LOCATIVES:
         return "locative"
-    if before in {"of", "the", "and", "for", "by", "with", "a", "an"}:
-        return f"after-{before}"
     if before:
-        return "after-word"
+        return _after_function_word(before)
     return "after-mark" if text[: mention.start].rstrip()[-1:] != "," else "after-comma"
+
+
+def _after_function_word(word: str) -> str:
+    return f"after-{word}" if word in {"of", "the", "and", "for", "by", "with", "a", "an"} else "after-word"
 
 
 def _left_name(left: Word, reading: Reading) -> str:
@@ -305,6 +308,8 @@ def _left_name(left: Word, reading: Reading) -> str:
         return "left-title"
     if word & _GIVEN and not word & _COMMON:
         return "left-given-name"
+    if left.folded in _PREPOSITIONS:
+        return _after_function_word(left.folded)  # its capital is that of the sentence
     if word & _COMMON or left.folded in _FUNCTION_WORDS:
         return "left-common"
     if word & _ORDINARY:

@@ -22,6 +22,9 @@ _NAME_SCORES = {
     NameKind.PRIMARY: 0.0,
 }
 _CAPITAL = 1.6
+_LARGE, _LARGE_FROM = 0.5, 5.5
+"""What each further tenfold of people adds from so many on (a power of ten): a village beside the text seldom has the
+name of a city that all the world knows."""
 _SAME_DIVISION_WORD = 1.0
 _CONTAINED = 4.0
 _COUNTRY_SHARE = 5.0
@@ -216,6 +219,7 @@ def contains(outer: GazetteerPlace, inner: GazetteerPlace) -> bool:
 def _prior(name: Name, candidate: Candidate) -> float:
     place = candidate.place
     score = math.log10(place.population + 10) + _NAME_SCORES[candidate.name_kind] + _KIND_SCORES[place.kind]
+    score += _LARGE * max(0.0, math.log10(place.population + 10) - _LARGE_FROM)
     if place.capital:
         score += _CAPITAL
     if name.division:
