@@ -41,22 +41,27 @@ def hostile_article(bad: str, number: int) -> Article:
 
 
 FACTS = ("Byline", "Published", "Updated", "Source", "Dates", "Places", "Captions", "Title", "Address", "Language")
+WITH_WINDOWS_OF_THEIR_OWN = ("Byline", "Published", "Source", "Dates", "Places", "Captions")
+WITH_REASONS_OF_THEIR_OWN = ("Byline", "Source", "Places")
+KINDS_TO_ADD = ("places", "byline", "title")
 
 
 async def test_markup_in_every_window_is_shown_as_it_is_written(home: Path, run_app: RunApp) -> None:
     markup = " ".join(MARKUP)
     with Library.open(home / "library.db") as library:
         number = library.add(hostile_article(markup, 0)).id
-        async with run_app(library, size=(140, 50)) as pilot:
+        async with run_app(library, size=(112, 30)) as pilot:
             screen = main_screen(pilot)
             await settle(pilot, lambda: screen.shown is not None)
             await pilot.press("tab", "tab")
-            for section in FACTS:
+            for section in WITH_WINDOWS_OF_THEIR_OWN:
                 at = next(n for n, each in enumerate(screen.sidebar.entries) if each.section == section)
                 screen.sidebar.move(at - screen.sidebar.cursor)
-                await pilot.press("W")
-                await see(pilot, "Why: ", MARKUP[0])
-                await pilot.press("escape", "e")
+                if section in WITH_REASONS_OF_THEIR_OWN:
+                    await pilot.press("W")
+                    await see(pilot, "Why: ", MARKUP[0])
+                    await pilot.press("escape")
+                await pilot.press("e")
                 await see(pilot, "Correct: ")
                 assert MARKUP[0] in shown(pilot)
                 await pilot.press("escape")
@@ -64,7 +69,7 @@ async def test_markup_in_every_window_is_shown_as_it_is_written(home: Path, run_
             at = next(n for n, each in enumerate(screen.sidebar.entries) if each.section == "Places")
             screen.sidebar.move(at - screen.sidebar.cursor)
             await pilot.press("e")
-            await see(pilot, "as it is now")
+            await see(pilot, "Correct: Place")
             await pilot.press("enter")
             await see(pilot, "1 article", "where does this hold", "· [/")
             await pilot.press("j", "enter")
@@ -73,8 +78,9 @@ async def test_markup_in_every_window_is_shown_as_it_is_written(home: Path, run_
             await see(pilot, "rejected by you")
             await pilot.press("z", "shift+tab", "v", "l", "l", "a")
             await see(pilot, "states", "a digit or enter chooses")
-            for digit in range(1, len(WHAT_WORDS_STATE) + 1):
-                await pilot.press(str(digit))
+            kinds = [kind for kind, _words in WHAT_WORDS_STATE]
+            for kind in KINDS_TO_ADD:
+                await pilot.press(str(kinds.index(kind) + 1))
                 await settle(pilot, lambda: "esc closes" in shown(pilot) and "states" not in shown(pilot))
                 await pilot.press("escape", "a")
                 await see(pilot, "states")
@@ -96,7 +102,7 @@ def test_no_hostile_sequence_reaches_the_terminal(home: Path) -> None:
     with Terminal(command, environment, columns=140, rows=60) as terminal:
         assert b"1 of 1" in terminal.read_until(b"1 of 1", seconds=30)
         press(terminal, "\t", "\t")
-        for _fact in FACTS:
+        for _fact in FACTS[: FACTS.index("Title")]:  # those below have windows as some above have
             press(terminal, "W", "\x1b", "e", "\x1b", "j")
         press(terminal, "-", "z", "g", "g", "e", "\r", "\r", "-", "\x1b", "\t", "v", "j", "a", "3", "\x1b")
         written = press_until(terminal, "q", b"\x1b[?1049l")
