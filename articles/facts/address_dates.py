@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from articles.facts.calendar_words import MONTHS, day_value, month_value
+from articles.late_pattern import late_pattern
 
 _YEAR = r"(?P<year>199[5-9]|20\d\d)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
-_PATH = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*(?P<path>/[^?#]*)", re.IGNORECASE)
+_PATH = late_pattern(r"[a-z][a-z0-9+.-]*://[^/?#]*(?P<path>/[^?#]*)", re.IGNORECASE)
 _DATES = (
-    re.compile(
+    late_pattern(
         rf"(?<=[/_-]){_YEAR}(?P<sign>[/_-])(?P<month>1[0-2]|0?[1-9]|[a-z]{{3}})(?P=sign){_DAY}(?=[/._-]|$)",
         re.IGNORECASE,
     ),
-    re.compile(rf"(?<=[/_-]){_YEAR}(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?=[/._-]|$)"),
-    re.compile(rf"(?<=/){_YEAR}/(?P<month>1[0-2]|0[1-9])/(?!\d{{1,2}}(?:/|$))"),
+    late_pattern(rf"(?<=[/_-]){_YEAR}(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?=[/._-]|$)"),
+    late_pattern(rf"(?<=/){_YEAR}/(?P<month>1[0-2]|0[1-9])/(?!\d{{1,2}}(?:/|$))"),
 )
 
 

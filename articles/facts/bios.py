@@ -10,43 +10,44 @@ from articles.article import Author
 from articles.facts.layout import Layout, Paragraph
 from articles.facts.name_lines import read_names
 from articles.facts.name_lists import TRADES
+from articles.late_pattern import late_pattern
 
 _NAME: Final = r"(?P<name>[^\W\d_a-z][^,;:()\"“”\n\r]{2,80}?)"
 _GAP: Final = r"[ \t\r\n]+"
-_BIO: Final = re.compile(
+_BIO: Final = late_pattern(
     rf"{_NAME}(?:,[^,]{{2,60}},)?{_GAP}(?:(?:ist|est|es|é|è){_GAP}(?=[^\W\d_])"
     rf"|(?:are|were){_GAP}(?=[a-z])|(?:is|was){_GAP}"
     r"(?:(?:one[ \t]+of|an?|the|our|currently|also|based)\b"
     r"|[A-Z][\w’'&. -]{1,40}?[’']s?[ \t]))(?P<rest>[^\r\n]{0,160})"
 )
-_REPORTS: Final = re.compile(
+_REPORTS: Final = late_pattern(
     rf"{_NAME}{_GAP}(?:(?:reports?|writes?|reported|edits|blogs)[ \t\r\n]+(?:on|about|for|from)\b"
     r"|covers[ \t\r\n]+(?=[a-z])"
     r"|has[ \t]+(?:covered|reported|written|been[ \t]+(?:covering|reporting|writing))\b"
     r"|joined[ \t]+(?=(?:the[ \t]+)?[A-Z]))"
     r"(?P<rest>[^\r\n]{0,80})"
 )
-_CONTACT: Final = re.compile(
+_CONTACT: Final = late_pattern(
     r"(?:(?:you[ \t]can[ \t])?(?:contact|e-?mail|reach|follow|write[ \t]to|message|tip)[ \t]+"
     r"(?:reporter[ \t]|the[ \t]author,?[ \t])?)"
     r"(?P<name>[A-Z][^,;:()\"“”\n\r]{2,60}?)[ \t]+(?=(?:at|on|via|@)\b|@)(?P<rest>[^\r\n]{0,120})",
     re.IGNORECASE,
 )
-_REACHED: Final = re.compile(
+_REACHED: Final = late_pattern(
     rf"{_NAME}[ \t]+(?:can[ \t]be[ \t](?:reached|contacted|found|followed)|may[ \t]be[ \t]reached|tweets)[ \t]"
     r"(?P<rest>[^\r\n]{0,120})"
 )
 _REPORTING: Final = ("report", "write", "writt", "edit", "blog", "cover", "joined")
 _REACHING: Final = ("can be", "may be", "tweets", "can\tbe")
 """What a paragraph has that either pattern matches."""
-_ABOUT: Final = re.compile(
+_ABOUT: Final = late_pattern(
     r"about[ \t]the[ \t](?:author|writer|reporter|contributor)s?[ \t]?[:–—-][ \t]*", re.IGNORECASE
 )
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = late_pattern(
     r"@|(?:^|[ \t])(?:on[ \t])?(?:twitter|x\b|bluesky|threads|linkedin|instagram|mastodon)", re.IGNORECASE
 )
-_PLURAL: Final = re.compile(r"(?:s|men|women)$")
-_WORDS: Final = re.compile(r"[^\W\d_]+")
+_PLURAL: Final = late_pattern(r"(?:s|men|women)$")
+_WORDS: Final = late_pattern(r"[^\W\d_]+")
 _TAIL: Final = 12
 _LONGEST: Final = 900
 

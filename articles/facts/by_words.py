@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from articles.facts.word_sets import word_set
+from articles.late_pattern import late_pattern
 
-BY: Final = re.compile(
+BY: Final = late_pattern(
     r"(?:[|•·][ \t]*)?(?:(?:an?[ \t]+)?(?:(?:guest|special|exclusive)[ \t]+)?"
     r"(?:written|words|story|text|reported|report|review|analysis|interviewed|interview|compiled|commentary|comment"
     r"|opinion|essay|article|column|post|blog|feature)"
@@ -26,7 +27,7 @@ OPENINGS: Final = word_set(
 )
 """The first two letters, or the first alone, of lines that a by-line can open, in lower case; a quick test."""
 
-BY_ALONE: Final = re.compile(
+BY_ALONE: Final = late_pattern(
     r"(?:by|written by|authors?(?: of the article)?|story by|(?:[^\W\d_]+[ \t])?von|par|por|di|door|av|af|oleh"
     r"|autora?|auteurs?|autore)"
     r"[ \t]*:?",
@@ -34,7 +35,7 @@ BY_ALONE: Final = re.compile(
 )
 """A line that only says that names follow."""
 
-BY_ELSEWHERE: Final = re.compile(
+BY_ELSEWHERE: Final = late_pattern(
     r"(?:(?:ein(?:e[nmrs]?)?[ \t]+\w+[ \t]+von|von|par|propos[ \t]+recueillis[ \t]+par|texte[ \t]+de|por"
     r"|texto[ \t]+de|di|a[ \t]+cura[ \t]+di|testo[ \t]+di|door|av|af|oleh|from)(?:[ \t]?:)?[ \t]+"
     r"|(?:words|story|texte?|texto|testo|tekst|interview|writer|reporter|journalist|autore?|autora|auteure?s?|autrice"
@@ -44,16 +45,16 @@ BY_ELSEWHERE: Final = re.compile(
 )
 """The opening of a by-line that needs the rest of the line to be names: in other languages, or by a label."""
 
-POSTED_BY: Final = re.compile(r"(?:posted|published|uploaded|submitted)[ \t]+by[ \t]+(?=[^\W\d_])", re.IGNORECASE)
+POSTED_BY: Final = late_pattern(r"(?:posted|published|uploaded|submitted)[ \t]+by[ \t]+(?=[^\W\d_])", re.IGNORECASE)
 """The opening of a line that may name a person or the publisher; only a person counts."""
 
-INNER_BY: Final = re.compile(
+INNER_BY: Final = late_pattern(
     r"(?:[|·•/—–-][ \t]*(?:[Ww]ritten[ \t]+)?|\b\d{4}[ \t,]+|[ap]\.?m\.?[ \t,]+|(?:^|[ \t])ago[ \t]+)"
     r"[Bb][Yy][ \t]+(?=[A-Z])|[|·•][ \t]*(?:[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v)[ \t]+(?=[^\W\d_a-z])"
 )
 """A by-line behind the date or the section on one line."""
 
-SIGNED: Final = re.compile(r"(?:reporting|report|writing|reported|written)[ \t]+by[ \t:]+", re.IGNORECASE)
+SIGNED: Final = late_pattern(r"(?:reporting|report|writing|reported|written)[ \t]+by[ \t:]+", re.IGNORECASE)
 """The opening of the signature under a wire story."""
 
 OTHER_STEMS: Final = (
@@ -83,7 +84,7 @@ _FROM: Final = (
     r"(?:the[ \t]+|dem[ \t]+|het[ \t]+)?[^\W\d_]+)?"
 )
 
-CONTRIBUTED_BY: Final = re.compile(
+CONTRIBUTED_BY: Final = late_pattern(
     r"(?:with[ \t]+)?(?:(?:additional|further|extra|supplementary|other)[ \t]+"
     r"(?:reporting|research|material|writing|work|input)|reporting[ \t]+contributed)[ \t]*(?:by|from|:)[ \t]*"
     r"|with[ \t]+(?:reporting|contributions?|inputs?|files|research|reports?)[ \t]+(?:by|from)[ \t]+"
@@ -93,7 +94,7 @@ CONTRIBUTED_BY: Final = re.compile(
 )
 """The opening of a line that names who added reporting."""
 
-TRANSLATED_BY: Final = re.compile(
+TRANSLATED_BY: Final = late_pattern(
     rf"translat(?:ed{_FROM}[ \t]+by[ \t:]+|ion{_FROM}(?:[ \t]+by[ \t:]+|[ \t]?[:/][ \t]*)|ors?[ \t]?:[ \t]*)"
     rf"|übersetz(?:t{_FROM}[ \t]von[ \t]+|ung(?:{_FROM}[ \t]von[ \t]+|[ \t]?:[ \t]*)|er(?:in)?[ \t]?:[ \t]*)"
     r"|aus[ \t]dem[ \t]\w+(?:[ \t]übersetzt)?[ \t]von[ \t]+"
@@ -107,7 +108,7 @@ TRANSLATED_BY: Final = re.compile(
 )
 """The opening of a line that names the translator."""
 
-EDITED_BY: Final = re.compile(
+EDITED_BY: Final = late_pattern(
     r"edit(?:ed|ing)(?:[ \t]for[ \t]\w+)?[ \t]+by[ \t:]+|editors?[ \t]?:[ \t]*|redaktion[ \t]?:[ \t]*"
     r"|redigiert[ \t]von[ \t]+|édit(?:é|ion)[ \t]?(?:par[ \t]+|:[ \t]*)|edita(?:do|ção|ción)[ \t]?(?:por[ \t]+|:[ \t]*)"
     r"|redactie[ \t]?:[ \t]*"
@@ -116,7 +117,7 @@ EDITED_BY: Final = re.compile(
 )
 """The opening of a line that names the editor."""
 
-CONTRIBUTED: Final = re.compile(
+CONTRIBUTED: Final = late_pattern(
     r"[ \t](?:(?:also|both|each)[ \t])?(?:contributed|provided|assisted)[ \t](?:(?:additional|further)[ \t])?"
     r"(?:(?:reporting|research|material)[ \t])?(?:to|from|for|with)[ \t]?(?:[a-z]+[ \t]){0,2}"
     r"(?:report|story|article|piece|reporting)\b"

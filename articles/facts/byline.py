@@ -26,35 +26,36 @@ from articles.facts.name_lists import NO_NAME_WORDS
 from articles.facts.names import is_japanese, is_person
 from articles.facts.published import is_date_line
 from articles.facts.word_sets import word_set
+from articles.late_pattern import late_pattern
 
-_AGO = re.compile(
+_AGO = late_pattern(
     r"(?:\d+|an?)[ \t]+(?:second|minute|min|hour|day|week|month|year)s?(?:[ \t]+(?:ago|read))?[ \t]*(?:$|[|•·,(])"
     r"|\b\d+[smhdw][ \t]ago\b|\b\d+[ \t]Min(?:uten|\.)?(?!\w)|Published|Posted|Updated"
     r"|\b(?:vor|il y a|hace|há)[ \t]+\d|^(?:Today|Yesterday|Heute|Gestern|Hoje|Ontem|Hoy|Ayer|Oggi|Ieri|Idag|Igår)\b"
 )
-_SAYS_WHEN = re.compile(
+_SAYS_WHEN = late_pattern(
     r"(?:first[ \t]|last[ \t]|zuletzt[ \t]|-)?(?:published|posted|updated|modified|veröffentlicht|aktualisiert"
     r"|publiziert|stand[ \t]?:|publié|mis[ \t]à[ \t]jour|publicado|actualizado|atualizado|pubblicato|aggiornato"
     r"|gepubliceerd|publicerad|offentliggjort|publikacja)\b",
     re.IGNORECASE,
 )
-_FULL_DATE = re.compile(
+_FULL_DATE = late_pattern(
     r"(?<!\d)\d{1,2}[./-][ \t]?\d{1,2}[./-][ \t]?\d{2,4}(?!\d)|(?<!\d)\d{4}[ \t]?[년年./-]"
     r"|(?<!\d)\d{1,2}\.?[ \t](?:de[ \t])?[^\W\d_]{3,10}\.?[ \t](?:de[ \t])?\d{4}(?!\d)"
 )
-_DATE_ELSEWHERE = re.compile(rf"{_FULL_DATE.pattern}|(?<![\d.])\d{{1,2}}[:h]\d\d(?!\d)")
-_ENDING_CREDIT = re.compile(
+_DATE_ELSEWHERE = late_pattern(rf"{_FULL_DATE.pattern}|(?<![\d.])\d{{1,2}}[:h]\d\d(?!\d)")
+_ENDING_CREDIT = late_pattern(
     r"(?<![\w)])[-–—][ \t]*(?P<name>[A-Z][A-Za-z. -]{1,30})$|^\((?P<other>[A-Z][A-Za-z .-]{1,30})\)$"
 )
-_SMALL_NAME = re.compile(r"(?<!\w)(?!and\b)[^\W\d_][\w’'.-]*(?:[ \t]+(?!and\b)[^\W\d_][\w’'.-]*){1,2}")
-_SMALL_NAMES = re.compile(rf"{_SMALL_NAME.pattern}(?:(?:,| and|, and| &)[ \t]+{_SMALL_NAME.pattern}){{0,3}}")
+_SMALL_NAME = late_pattern(r"(?<!\w)(?!and\b)[^\W\d_][\w’'.-]*(?:[ \t]+(?!and\b)[^\W\d_][\w’'.-]*){1,2}")
+_SMALL_NAMES = late_pattern(rf"{_SMALL_NAME.pattern}(?:(?:,| and|, and| &)[ \t]+{_SMALL_NAME.pattern}){{0,3}}")
 _SMALL = word_set(
     """
     popular special means way air sea land road rail train boat foot hand car bus default design accident chance mistake
     surprise force law night noon far then now one two three numbers name country email request
     """
 )
-_SMALL_WORDS = re.compile(
+_SMALL_WORDS = late_pattern(
     r"(?:^|[ \t,])(?:who|which|die|der|das|qui|que|che|is|was|has|had|ist|hat|est|es|the|a|les|los|le|la)[ \t]"
 )
 _PROSE_ENDS = (".", "!", "?", "”", ":", "…")
@@ -70,7 +71,7 @@ _WITH_AGENCIES = 6
 _NEAR_START = 15
 _INNER = ("By ", "by ", "BY ", "|", "·", "•")
 _BEFORE_NAME = " \t,/|•·–—-"
-_DIGIT = re.compile(r"\d")
+_DIGIT = late_pattern(r"\d")
 _LONGEST_LINE = 160
 _LONGEST_NAME_LINE = 120
 

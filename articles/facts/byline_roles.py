@@ -21,6 +21,7 @@ from articles.facts.layout import Layout, Line
 from articles.facts.name_lines import read_names
 from articles.facts.name_lists import TRADES
 from articles.facts.names import fold
+from articles.late_pattern import late_pattern
 
 _OPENINGS: Final[tuple[tuple[re.Pattern[str], Role, str], ...]] = (
     (CONTRIBUTED_BY, "contributor", "contributor-line"),
@@ -28,10 +29,10 @@ _OPENINGS: Final[tuple[tuple[re.Pattern[str], Role, str], ...]] = (
     (EDITED_BY, "editor", "editor-line"),
     (SIGNED, "author", "reporting-by"),
 )
-_PART: Final = re.compile(r"(?:^|[;|(\[–—•·/]|--|[.,](?=[ \t])|[ \t]and(?=[ \t][a-z]))[-–—*_ \t(\[]*")
-_PART_ENDS: Final = re.compile(r"[;)\]|•·]|(?<![ .][A-Z])(?<!\bJr)(?<!\bSr)\.(?=[ \t]|$)|,[ \t](?=[a-z]+ing[ \t])")
-_NEXT: Final = re.compile(r"[ \t]+(?:and[ \t]+)?(?=(?:edit|translat|writ)(?:ed|ing|ten)[ \t]by\b)", re.IGNORECASE)
-_SENTENCE: Final = re.compile(r"(?<![ .][A-Z])(?<!\bJr)(?<!\bSr)(?<!\bDr)[.;][ \t]+")
+_PART: Final = late_pattern(r"(?:^|[;|(\[–—•·/]|--|[.,](?=[ \t])|[ \t]and(?=[ \t][a-z]))[-–—*_ \t(\[]*")
+_PART_ENDS: Final = late_pattern(r"[;)\]|•·]|(?<![ .][A-Z])(?<!\bJr)(?<!\bSr)\.(?=[ \t]|$)|,[ \t](?=[a-z]+ing[ \t])")
+_NEXT: Final = late_pattern(r"[ \t]+(?:and[ \t]+)?(?=(?:edit|translat|writ)(?:ed|ing|ten)[ \t]by\b)", re.IGNORECASE)
+_SENTENCE: Final = late_pattern(r"(?<![ .][A-Z])(?<!\bJr)(?<!\bSr)(?<!\bDr)[.;][ \t]+")
 _DASHES: Final = " \t-–—*_(["
 _HEAD: Final = 15
 _TAIL: Final = 12

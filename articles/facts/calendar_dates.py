@@ -17,32 +17,33 @@ from articles.facts.found_dates import Found
 from articles.facts.other_months import find_other_months
 from articles.facts.sought_words import DigitRuns, digit_runs
 from articles.facts.word_sets import word_set
+from articles.late_pattern import late_pattern
 
-_MONTH = re.compile(rf"{MONTH}(?![^\W\d_]|['’]s?[^\W_])")
-_DAY_BEFORE = re.compile(
+_MONTH = late_pattern(rf"{MONTH}(?![^\W\d_]|['’]s?[^\W_])")
+_DAY_BEFORE = late_pattern(
     rf"(?<![\d.,:/$£€-])(?:(?:(?P<first>{DAY})(?:st|nd|rd|th)?\s?(?:[-–—]|to|and|&)\s?)?(?P<day>{DAY})(?:st|nd|rd|th)?)"
     r"(?:[ \t]+(?:day[ \t]+)?of)?(?:"
     rf"{GAP}|(?P<dash>-))$"
 )
-_MONTH_BEFORE = re.compile(rf"(?<![^\W_]){MONTH}\.?[ \t]$")
-_DAY_AFTER = re.compile(
+_MONTH_BEFORE = late_pattern(rf"(?<![^\W_]){MONTH}\.?[ \t]$")
+_DAY_AFTER = late_pattern(
     rf"\.?(?:-|{GAP}-?[ \t]?)(?:the[ \t])?(?P<day>{DAY})(?:st|nd|rd|th)?(?![\d%]|:\d)(?!\.\d)(?!,\d\d\d)"
     rf"(?:[ \t]?(?:[-–—]|to|and|&)[ \t]?(?P<last>{DAY})(?:st|nd|rd|th)?(?![\d%](?!\d\d\d)|:\d)(?![ \t]?{MONTH}))?"
 )
-_YEAR_AFTER = re.compile(rf"\.?(?:,?(?:-|{GAP})(?:of[ \t])?|,)(?P<year>{YEAR})(?![,.]\d)(?!\d?%)")
-_DAYS_AND_YEAR = re.compile(
+_YEAR_AFTER = late_pattern(rf"\.?(?:,?(?:-|{GAP})(?:of[ \t])?|,)(?P<year>{YEAR})(?![,.]\d)(?!\d?%)")
+_DAYS_AND_YEAR = late_pattern(
     rf"(?:,[ \t]{DAY}(?!\d)){{0,5}}(?:,?[ \t](?:and|&)[ \t]{DAY}(?!\d)|(?<=\d)),[ \t](?P<year>{YEAR})"
 )
 """What follows the first day in `Oct. 9, 11 and 14, 2015`."""
-_WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_]){WEEKDAY}\.?,?{GAP}(?:the[ \t])?$")
+_WEEKDAY_BEFORE = late_pattern(rf"(?<![^\W_]){WEEKDAY}\.?,?{GAP}(?:the[ \t])?$")
 _OF_MONTH = word_set(
     """
     in of last next this since by until till during from through early late mid before after and or to between every
     each around about end mid- following previous past beginning throughout for to
     """
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)[-–—\s]+$")
-_CAPITAL_AFTER = re.compile(r"[ \t][A-Z][a-z]")
+_WORD_BEFORE = late_pattern(r"([^\W\d_]+)[-–—\s]+$")
+_CAPITAL_AFTER = late_pattern(r"[ \t][A-Z][a-z]")
 _GIVEN_NAMES = frozenset((4, 5, 6, 8))
 _SHORT_MONTHS = word_set(
     """
@@ -50,7 +51,7 @@ _SHORT_MONTHS = word_set(
     """
 )
 
-_NUMERIC = re.compile(
+_NUMERIC = late_pattern(
     r"[0-9][0-9]{0,3}(?P<mark>[-/.])[0-9]{1,2}(?:(?P=mark)(?P<last>[0-9]{1,4}))?"
     r"(?:(?=T[0-9])|(?![0-9])(?![-/][0-9])(?!\.[0-9]))"
 )

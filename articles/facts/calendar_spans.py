@@ -13,17 +13,18 @@ from typing import Final
 from articles.facts.calendar_words import GAP, SEASONS, YEAR
 from articles.facts.found_dates import Found
 from articles.facts.sought_words import DigitRuns, matches_near
+from articles.late_pattern import late_pattern
 
-_DECADE = re.compile(r"0[’']?s(?![^\W_])(?![’'])")
-_DECADE_BEFORE = re.compile(
+_DECADE = late_pattern(r"0[’']?s(?![^\W_])(?![’'])")
+_DECADE_BEFORE = late_pattern(
     r"(?:(?<![^\W_])(?<![\d.,:/$£€&])(?<!\d-)(?P<hundreds>1[1-9]|20)|(?<![^\W_])[’'‘])(?P<tens>[0-9])$"
 )
 _DECADE_NAMES: Final = {
     name: number for number, name in enumerate(["twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"], 2)
 }
-_MEASURED = re.compile(r"\b(?:temperatures?|thermometers?|mercury|highs|lows|degrees)\b[^.!?\n]*$", re.IGNORECASE)
+_MEASURED = late_pattern(r"\b(?:temperatures?|thermometers?|mercury|highs|lows|degrees)\b[^.!?\n]*$", re.IGNORECASE)
 """What is in the fifties or sixties by degrees and not by years."""
-_DECADE_WORD_BEFORE = re.compile(
+_DECADE_WORD_BEFORE = late_pattern(
     r"(?<![^\W_])(?P<led>the|nineteen)[ -](?:(?:early|mid|late)[ -])?(?P<name>" + "|".join(_DECADE_NAMES) + r")$",
     re.IGNORECASE,
 )
@@ -32,39 +33,39 @@ _CENTURY_NAMES: Final = (
     *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
     *("twentieth", "twenty-first"),
 )
-_CENTURY_BEFORE = re.compile(
+_CENTURY_BEFORE = late_pattern(
     r"(?<![^\W_])(?<!-)(?:(?P<digits>[1-9]\d?)(?:st|nd|rd|th)|(?P<name>" + "|".join(_CENTURY_NAMES) + r"))[ \n-]$",
     re.IGNORECASE,
 )
-_CENTURY = re.compile(r"[Cc]entur(?:y|ies)(?![^\W_])(?P<before>[ ](?:BCE?(?![^\W_])|B\.C\.(?:E\.)?))?")
+_CENTURY = late_pattern(r"[Cc]entur(?:y|ies)(?![^\W_])(?P<before>[ ](?:BCE?(?![^\W_])|B\.C\.(?:E\.)?))?")
 _LAST_CENTURY: Final = 22
 _FIRST_CENTURY_IN_WORDS: Final = 4  # a first, second or third century in words is cricket's more often
 
-_SEASON_BEFORE = re.compile(r"(?<![^\W_])(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)[ ](?:of[ ])?$")
+_SEASON_BEFORE = late_pattern(r"(?<![^\W_])(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)[ ](?:of[ ])?$")
 _SEASON_ENDS = ("pring ", "ummer ", "utumn ", "all ", "inter ", " of ")
-_YEAR_OF_SEASON = re.compile(rf"(?P<year>{YEAR})(?:[-–/]\d\d(?:\d\d)?)?(?![\d-])")
-_BEFORE_CHRIST = re.compile(r"B(?:CE?|\.C\.(?:E\.)?)(?![^\W_])")
-_YEAR_BEFORE_CHRIST = re.compile(r"(?<![\d,.])(?P<year>[1-9]\d{0,3})[ \t]?$")
+_YEAR_OF_SEASON = late_pattern(rf"(?P<year>{YEAR})(?:[-–/]\d\d(?:\d\d)?)?(?![\d-])")
+_BEFORE_CHRIST = late_pattern(r"B(?:CE?|\.C\.(?:E\.)?)(?![^\W_])")
+_YEAR_BEFORE_CHRIST = late_pattern(r"(?<![\d,.])(?P<year>[1-9]\d{0,3})[ \t]?$")
 
 _ORDINALS: Final = {
     word: number
     for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th"), 1)
     for word in words.split()
 }
-_ORDINAL_BEFORE = re.compile(
+_ORDINAL_BEFORE = late_pattern(
     r"(?<![^\W_])(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)(?:[ -]fiscal)?[ -]$", re.IGNORECASE
 )
-_OF_YEAR = re.compile(rf"(?:{GAP}of)?,?{GAP}(?P<fiscal>fiscal{GAP}(?:year{GAP})?)?(?P<year>{YEAR})(?![,.]\d)")
-_YEAR_BEFORE = re.compile(rf"(?<![\d.,$£€-])(?P<year>{YEAR}){GAP}$")
-_QUARTER = re.compile(
+_OF_YEAR = late_pattern(rf"(?:{GAP}of)?,?{GAP}(?P<fiscal>fiscal{GAP}(?:year{GAP})?)?(?P<year>{YEAR})(?![,.]\d)")
+_YEAR_BEFORE = late_pattern(rf"(?<![\d.,$£€-])(?P<year>{YEAR}){GAP}$")
+_QUARTER = late_pattern(
     r"(?:(?P<kind>[QH])(?P<number>[1-4])(?:[ ]?(?:of[ ])?[’']?|[-/])(?P<year>(?:19|20)\d\d)"
     r"|(?P<year_first>(?:19|20)\d\d)[ -]?(?P<kind_behind>[QH])(?P<number_behind>[1-4]))(?![^\W_])"
 )
 _APOSTROPHES = frozenset("’'‘")
-_FISCAL = re.compile(r"FY[ -]?(?P<year>(?:19|20)\d\d)(?:[-/–](?P<until>(?:20)?\d\d))?(?![^\W_])")
+_FISCAL = late_pattern(r"FY[ -]?(?P<year>(?:19|20)\d\d)(?:[-/–](?P<until>(?:20)?\d\d))?(?![^\W_])")
 
-_BEHIND_SHORT_YEAR = re.compile(r"[^\W_]|[%.,]\d|[’']")
-_BEFORE_SHORT_YEAR = re.compile(
+_BEHIND_SHORT_YEAR = late_pattern(r"[^\W_]|[%.,]\d|[’']")
+_BEFORE_SHORT_YEAR = late_pattern(
     r"(?<![^\W_])(?:in|of|since|by|from|until|till|summer|spring|autumn|fall|winter|before|after|early|late|mid|during"
     r"|through|back[ ]in)[ \n-]$",
     re.IGNORECASE,
@@ -87,7 +88,7 @@ _TEENS: Final = {
         ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 11
     )
 }
-_SPELLED = re.compile(
+_SPELLED = late_pattern(
     r"(?P<hundreds>[Ee]ighteen|[Nn]ineteen|[Tt]wenty)[ -](?:"
     rf"(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<units>{'|'.join(_UNITS)}))?|(?P<teens>{'|'.join(_TEENS)})"
     r"|oh?[ -](?P<low>" + "|".join(_UNITS) + r"))(?![^\W_])"
@@ -114,7 +115,7 @@ _FEASTS: Final = {
 }
 """The feast days that have one day of the year wherever they are kept."""
 _FEAST_SIGNS: Final = (" Day", "mas Eve", "ar’s Eve", "ar's Eve", "alloween", "th of July")
-_FEAST = re.compile(
+_FEAST = late_pattern(
     r"(?:" + "|".join(name.replace(".", r"\.?").replace("’", "[’']") for name in _FEASTS) + r")(?![^\W_])"
     rf"(?:,?[ ](?:in[ ]|of[ ])?(?P<year>{YEAR}))?"
 )

@@ -16,6 +16,7 @@ from articles.facts.layout import Layout, Paragraph
 from articles.facts.name_lists import AGENCIES, PARTICLES
 from articles.facts.names import fold, is_body, is_person
 from articles.facts.published import is_date_only
+from articles.late_pattern import late_pattern
 
 _KIND = (
     r"(?:photographs?|photos?|images?|pictures?|pics?|credits?|illustrations?|graphics?|video|handout|screengrab"
@@ -25,11 +26,11 @@ _LABEL = (
     rf"(?:(?:{_KIND}[ \t]+)?{_KIND}[ \t]?(?:[:|][ \t]*(?:by[ \t]+)?|[ \t]?by[ \t]+|[ \t]?courtesy(?:[ \t]of)?[ \t]?:?)"
     r"|courtesy(?:[ \t]of|[ \t]?:)|사진[ \t]?[=:/]|[ⓒ©](?![ \t]?\d))[ \t]*"
 )
-_LABEL_SIGN = re.compile(
+_LABEL_SIGN = late_pattern(
     r"[:|]|[ \t](?:by|BY)(?=[ \t])|(?<![^\W_])[Cc]ourtesy(?=[ \t:])|[ⓒ©](?![ \t]?\d)|(?<=사진)[=/]"
 )
-_KIND_BEFORE = re.compile(rf"(?:(?:{_KIND}[ \t])?{_KIND}|사진)[ \t]?$", re.IGNORECASE)
-_LABEL_REST = re.compile(r"(?:[ \t]?of\b)?[ \t]?:?[ \t]*(?:by[ \t]+)?")
+_KIND_BEFORE = late_pattern(rf"(?:(?:{_KIND}[ \t])?{_KIND}|사진)[ \t]?$", re.IGNORECASE)
+_LABEL_REST = late_pattern(r"(?:[ \t]?of\b)?[ \t]?:?[ \t]*(?:by[ \t]+)?")
 _LABEL_REACH = 34
 _LABEL_WORDS = (
     "photo",
@@ -46,13 +47,13 @@ _LABEL_WORDS = (
     "ⓒ",
     "©",
 )
-_ONLY_LABELLED = re.compile(rf"[(\[]?[ \t]?{_LABEL}(?P<credit>[^\r\n]{{1,160}}?)[)\]]?\.?", re.IGNORECASE)
-_LABEL_ALONE = re.compile(rf"[(\[]?[ \t]?(?:{_KIND}[ \t])?{_KIND}[ \t]?:", re.IGNORECASE)
-_PARENTHESIS = re.compile(r"[ \t]*\((?P<credit>[^()\r\n]{2,100})\)(?P<twice>[ \t]+[^()\r\n]{2,60})?$")
-_SLASHED = re.compile(
+_ONLY_LABELLED = late_pattern(rf"[(\[]?[ \t]?{_LABEL}(?P<credit>[^\r\n]{{1,160}}?)[)\]]?\.?", re.IGNORECASE)
+_LABEL_ALONE = late_pattern(rf"[(\[]?[ \t]?(?:{_KIND}[ \t])?{_KIND}[ \t]?:", re.IGNORECASE)
+_PARENTHESIS = late_pattern(r"[ \t]*\((?P<credit>[^()\r\n]{2,100})\)(?P<twice>[ \t]+[^()\r\n]{2,60})?$")
+_SLASHED = late_pattern(
     r"(?P<credit>(?:[A-Z][\w.’'-]*[ \t]+){0,3}(?:[A-Z][\w.’'-]*)[ \t]?/[ \t]?[A-Za-z][\w .’'/&-]{1,50})$"
 )
-_BEHIND_SENTENCE = re.compile(r"(?<=[.!?”\"])[ \t]+(?P<credit>[A-Z][\w .’'/:,@&-]{1,70})$")
+_BEHIND_SENTENCE = late_pattern(r"(?<=[.!?”\"])[ \t]+(?P<credit>[A-Z][\w .’'/:,@&-]{1,70})$")
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "’", "'", ":", "…")
 _OUTLETS = (
     r"(?:Getty(?:[ \t]Images)?|Reuters|AP(?:[ \t]Photo)?|AFP|EPA|PA(?:[ \t](?:Wire|Images|Media))?|Associated Press"
@@ -62,36 +63,38 @@ _OUTLETS = (
     r"|stock\.adobe\.com|Depositphotos|NASA|dpa|Kyodo|TASS|EFE|ANSA"
     r"|Imago|Magnum)"
 )
-_OUTLET = re.compile(rf"(?<![\w-]){_OUTLETS}(?![\w])")
-_ONLY_OUTLET = re.compile(
+_OUTLET = late_pattern(rf"(?<![\w-]){_OUTLETS}(?![\w])")
+_ONLY_OUTLET = late_pattern(
     rf"[(\[]?(?:(?:The|via|File|©)[ \t]){{0,3}}{_OUTLETS}(?:[ \t]?[/,|-][ \t]?[\w .,’'-]{{1,60}})?[)\]]?",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
+_OPENING = late_pattern(
     r"(?:Pictured|Shown)(?:[ \t](?:right|left|above|below|here|centre|center|at|from|are|is|in|with)\b|[,:])"
     r"|(?:A|An|This|In this)[ \t](?:undated[ \t]|file[ \t]|handout[ \t]|combination[ \t]|general[ \t]view"
     r"|screengrab|screenshot|satellite[ \t]image|aerial[ \t](?:photo|view))"
     r"|FILE(?:[ \t]PHOTO)?[ \t]?[-–—:]|File[ \t](?:photo|picture|image)\b|Caption[ \t]?:"
 )
-_PLACE_OF_DATELINE = re.compile(r"[A-Z][A-Z .’'-]+(?:,[ \t]*[A-Z][\w.]*(?:[ \t]\d{1,2})?){0,3}[.,]?")
-_LEAD_IN = re.compile(r"(?:[A-Z0-9][A-Z0-9’'&-]*[ \t]+){1,6}?(?:…|\.\.\.)[ \t]*[A-Z“\"]")
+_PLACE_OF_DATELINE = late_pattern(r"[A-Z][A-Z .’'-]+(?:,[ \t]*[A-Z][\w.]*(?:[ \t]\d{1,2})?){0,3}[.,]?")
+_LEAD_IN = late_pattern(r"(?:[A-Z0-9][A-Z0-9’'&-]*[ \t]+){1,6}?(?:…|\.\.\.)[ \t]*[A-Z“\"]")
 _MOVING = ("video", "pictures", "photos", "gallery", "timelapse", "audio")
-_MOVING_PICTURE = re.compile(r"[ \t][–—-][ \t](?:(?:in|your|the)[ \t])?(?:[a-z]+[ \t])?(?:" + "|".join(_MOVING) + ")$")
-_DIRECTION = re.compile(
+_MOVING_PICTURE = late_pattern(
+    r"[ \t][–—-][ \t](?:(?:in|your|the)[ \t])?(?:[a-z]+[ \t])?(?:" + "|".join(_MOVING) + ")$"
+)
+_DIRECTION = late_pattern(
     r"\b[Ff]rom[ \t](?:left|right)\b|\b[Ff]rom[ \t](?:top[ \t]|bottom[ \t])?(?:left|right)[ \t]to[ \t]"
     r"|\b[A-Z][\w’'-]+,[ \t](?:(?:far|second|third|top|bottom|front|back)[ \t])*(?:left|right|cent(?:er|re))(?:,|\.$)"
     r"|\((?:(?:far|second|third|top|bottom)[ \t])*(?:left|right|cent(?:er|re)|L|R|L[ \t]?-[ \t]?R|L to R)\)"
 )
-_SPEECH = re.compile(
+_SPEECH = late_pattern(
     r"[”\"’,][ \t](?:\w+[ \t]){0,3}(?:said|says|told|added|asked)\b|\b(?:said|says)[ \t](?:that|the|it|he|she)\b"
 )
-_SENTENCES = re.compile(r"[.!?][”\"’]?[ \t]+[A-Z“\"]")
-_TO_READERS = re.compile(
+_SENTENCES = late_pattern(r"[.!?][”\"’]?[ \t]+[A-Z“\"]")
+_TO_READERS = late_pattern(
     r"\b(?:your|please|subscribe|sign[ -](?:up|in)|log[ -]in|newsletters?|cookies|click|terms of)\b", re.IGNORECASE
 )
 """What a page says to its readers; it stands on many pages twice and more."""
-_CLAIM = re.compile(r"©|\([Cc]\)|[Cc]opyright\b")
-_BYLINE = re.compile(r"by[ \t]+\S|(?:published|posted|updated|read more|related|watch|share)\b", re.IGNORECASE)
+_CLAIM = late_pattern(r"©|\([Cc]\)|[Cc]opyright\b")
+_BYLINE = late_pattern(r"by[ \t]+\S|(?:published|posted|updated|read more|related|watch|share)\b", re.IGNORECASE)
 
 _LONGEST = 700
 _LONGEST_UNCREDITED = 350

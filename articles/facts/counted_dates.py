@@ -7,15 +7,15 @@ A week is that of ISO 8601, from Monday to Sunday; a winter has the year in whic
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Final
 
 from articles.facts.calendar_words import month_value
 from articles.facts.found_dates import Told
+from articles.late_pattern import late_pattern
 
-_VALUE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
-_SEASON = re.compile(r"\d{4}-2[1-4]")
+_VALUE = late_pattern(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
+_SEASON = late_pattern(r"\d{4}-2[1-4]")
 _FIRST_SEASON: Final = 21
 _SATURDAY: Final = 5
 _WEDNESDAY: Final = 2

@@ -13,13 +13,14 @@ from articles.facts.calendar_dates import find_calendar_dates
 from articles.facts.found_dates import Found
 from articles.facts.layout import Layout
 from articles.facts.names import is_body
+from articles.late_pattern import late_pattern
 
-_DATELINE = re.compile(
+_DATELINE = late_pattern(
     r"(?P<place>[^\W\d_a-z][^\n\r()–—]{1,60}?)?"
     r"(?:,?[ \t]*(?P<date>(?:[A-Z][A-Za-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][A-Za-z]{2,8})(?:,?[ \t]\d{4})?))?"
     r"[ \t]*(?:\((?P<agency>[^()\n\r]{2,40})\)|/[A-Z][\w. -]{1,30}/)?[ \t]*(?:--|[-–—])[ \t]"
 )
-_DASH = re.compile(r"[-–—][ \t]")
+_DASH = late_pattern(r"[-–—][ \t]")
 
 _PARAGRAPHS_LOOKED_AT = 40
 

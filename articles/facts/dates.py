@@ -23,19 +23,20 @@ from articles.facts.rules import NEAR_PUBLICATION
 from articles.facts.sought_words import digit_runs
 from articles.facts.tense import names_what_happened, speaks_of_future, speaks_of_past, tells_of_past
 from articles.facts.years import find_years
+from articles.late_pattern import late_pattern
 
-_PUBLISHED = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[~?%]?")
-_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
-_TWO_ENDS = re.compile(rf"(?:,?{GAP}(?:to|and|through|until|till|or)|[ \t]?[-–—,])(?:{GAP})?(?:the[ \t]+)?")
-_TIME_BEFORE = re.compile(
+_PUBLISHED = late_pattern(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[~?%]?")
+_SENTENCE_END = late_pattern(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
+_TWO_ENDS = late_pattern(rf"(?:,?{GAP}(?:to|and|through|until|till|or)|[ \t]?[-–—,])(?:{GAP})?(?:the[ \t]+)?")
+_TIME_BEFORE = late_pattern(
     rf"(?<![\w.:,$£€-])(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?[ ]?[ap]\.?m\.?|noon|midnight)(?:[ ][A-Z]{{2,4}})?"
     rf"(?:[ ]\([^()\n]{{3,14}}\))?,?{GAP}(?:on{GAP})?$",
     re.IGNORECASE,
 )
 _TIME_ENDS = tuple(f"{end}{gap}" for end in ("m", "m.", "m,", "noon", "night", "T", "T,", ")", "on") for gap in " \n")
 _DAYS = frozenset(("relative-weekday", "month-day-year", "day-month-year", "month-day", "day-month"))
-_DASH = re.compile(r"[ \t]?[-–—][ \t]?")
-_NUMBERS = re.compile(r"[0-9]+")
+_DASH = late_pattern(r"[ \t]?[-–—][ \t]?")
+_NUMBERS = late_pattern(r"[0-9]+")
 _YEARLESS: Final = "XXXX-"
 _FURTHEST: Final = 600
 _FULL_DAY: Final = len("2021-06-07")

@@ -9,15 +9,16 @@ from articles.article import Author
 from articles.facts.layout import Layout, Line
 from articles.facts.name_lines import person
 from articles.facts.names import is_han_person, is_hangul, is_japanese
+from articles.late_pattern import late_pattern
 
 _HANGUL: Final = "[가-힣]{2,4}"
 _HAN: Final = "[\u4e00-\u9fff々]{2,6}"
-_KOREAN: Final = re.compile(
+_KOREAN: Final = late_pattern(
     rf"(?<![가-힣])(?P<names>{_HANGUL}(?:[ \t]?[·,ㆍ][ \t]?{_HANGUL}){{0,4}})[ \t]{{0,3}}"
     r"(?:(?:선임|수습|인턴|전문|객원)[ \t]?)?(?:기자|특파원|논설위원|칼럼니스트|통신원)(?![가-힣])"
     rf"|^(?:글(?:[·ㆍ/]사진)?|취재|기자|작성자?)[ \t]*[:=|]?[ \t]+(?P<behind>{_HANGUL})(?![가-힣])"
 )
-_CHINESE: Final = re.compile(
+_CHINESE: Final = late_pattern(
     r"(?:^|[(（【\[／/|｜]|[ \t\u3000](?=(?:记者|記者|作者)[:：]))[ \t]*"
     r"(?:本报|本報|本刊|本网|本社|新华社|新華社|中新社|中新网"
     r"|见习|見習|特约|特約|首席|驻\w{2,4}|駐\w{2,4})*"
@@ -25,9 +26,9 @@ _CHINESE: Final = re.compile(
     rf"(?P<names>{_HAN}(?:[、，,・/][ \t]?{_HAN}){{0,4}}|[\u4e00-\u9fff][ \t\u3000][\u4e00-\u9fff])"
     r"(?=$|[)）】\]／/|｜ \t\u3000])"
 )
-_JAPANESE_END: Final = re.compile(rf"[(（【\[](?:記者[・ ])?(?P<names>{_HAN}(?:[、・]{_HAN}){{0,3}})[)）】\]]$")
-_NAME: Final = re.compile(f"{_HAN}|{_HANGUL}|[\u4e00-\u9fff][ \t\u3000][\u4e00-\u9fff]")
-_LETTER: Final = re.compile("[\u4e00-\u9fff가-힣]")
+_JAPANESE_END: Final = late_pattern(rf"[(（【\[](?:記者[・ ])?(?P<names>{_HAN}(?:[、・]{_HAN}){{0,3}})[)）】\]]$")
+_NAME: Final = late_pattern(f"{_HAN}|{_HANGUL}|[\u4e00-\u9fff][ \t\u3000][\u4e00-\u9fff]")
+_LETTER: Final = late_pattern("[\u4e00-\u9fff가-힣]")
 _HEAD: Final = 12
 _TAIL: Final = 6
 _OPENING: Final = 70

@@ -5,14 +5,14 @@ Full-width digits are no dates here; the eras of Japan and the calendar of Taiwa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from articles.facts.calendar_words import day_value, month_value
 from articles.facts.found_dates import Found, Told, Unit
+from articles.late_pattern import late_pattern
 
-_DATE = re.compile(
+_DATE = late_pattern(
     r"(?:(?P<year>\d{4})[ \t]?[년年][ \t]?)?(?:(?P<month>1[0-2]|0?[1-9])[ \t]?[월月])(?!曜|요일)"
     r"(?:[ \t]?(?P<day>3[01]|[12]\d|0?[1-9])[ \t]?[일日号號])?"
     r"|(?P<only>1[0-9]\d\d|20\d\d)[ \t]?[년年](?![생대前])"
@@ -44,8 +44,8 @@ _TABLE: Final[tuple[tuple[Unit, int, str], ...]] = (
 _WORDS: Final[dict[str, tuple[Unit, int]]] = {
     word: (unit, steps) for unit, steps, words in _TABLE for word in words.split("/")
 }
-_WORD = re.compile(r"(?<![가-힣])(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?!날)")
-_WEEKDAY = re.compile(
+_WORD = late_pattern(r"(?<![가-힣])(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?!날)")
+_WEEKDAY = late_pattern(
     r"(?:(?P<korean>[월화수목금토일])요일|(?P<japanese>[月火水木金土日])曜日?|(?:星期|礼拜|禮拜)(?P<chinese>[一二三四五六日天]))"
 )
 _WEEKDAYS: Final = {
@@ -53,7 +53,7 @@ _WEEKDAYS: Final = {
     for names in ("월화수목금토일", "月火水木金土日", "一二三四五六日")
     for number, sign in enumerate(names)
 } | {"天": 6}
-_AGO = re.compile(
+_AGO = late_pattern(
     r"(?<!\d)(?P<count>\d{1,3})[ \t]?(?P<unit>년|年|개월|달|个月|個月|[ヶか]月|주|周|週間|일|日|天)[ \t]?(?:전|前)"
 )
 _UNITS: Final[dict[str, Unit]] = {

@@ -7,9 +7,8 @@ No list holds a person.
 
 from __future__ import annotations
 
-import re
-
 from articles.facts.word_sets import word_set
+from articles.late_pattern import late_pattern
 
 
 def _ranked(text: str) -> dict[str, int]:
@@ -143,18 +142,18 @@ HAN_SURNAMES = frozenset(
 )
 """Chinese and Korean surnames of one character, in both ways to write them."""
 
-KOREAN_SYLLABLE = re.compile(
+KOREAN_SYLLABLE = late_pattern(
     r"(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?"
     r"(?:yeo|yae|yoo|you|woo|wae|ae|ya|eo|eu|ye|yo|yu|oo|ee|ou|oe|ui|wa|wo|we|wi|oh|ah|uh|[aeiou])"
     r"(?:ng|ck|[kgnltmbpsr])?"
 )
 """One romanised Korean syllable, in lower case."""
 
-PINYIN_SYLLABLE = re.compile(
+PINYIN_SYLLABLE = late_pattern(
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|er|[aeiou])"
 )
 """One pinyin syllable without its tone, in lower case; somewhat wider than the table of those that occur."""
 
-JAPANESE_WORD = re.compile(r"(?:(?:[kgsztdnhbpmrfjwy]|sh|ch|ts|ky|gy|ny|hy|by|my|ry)?y?[aeiou]{1,2}n?(?![gn]))+")
+JAPANESE_WORD = late_pattern(r"(?:(?:[kgsztdnhbpmrfjwy]|sh|ch|ts|ky|gy|ny|hy|by|my|ry)?y?[aeiou]{1,2}n?(?![gn]))+")
 """A romanised Japanese name, in lower case without macrons."""

@@ -30,12 +30,13 @@ from articles.facts.family_name_lists import (
 from articles.facts.name_lists import HONORIFICS, PARTICLES
 from articles.facts.names import fold, is_han, is_hangul
 from articles.facts.uses import NONE, Uses, uses_alone
+from articles.late_pattern import late_pattern
 
-_TWO_KOREAN: Final = re.compile(rf"({KOREAN_SYLLABLE.pattern})-?({KOREAN_SYLLABLE.pattern})")
-_TWO_PINYIN: Final = re.compile(rf"(?:{PINYIN_SYLLABLE.pattern})['’-]?(?:{PINYIN_SYLLABLE.pattern})")
-_HYPHENATED: Final = re.compile(r"[^\W\d_]+-[^\W\d_]+")
-_VIETNAMESE_MARKS: Final = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-_SUFFIX: Final = re.compile(r"(?:,?[ \t]+(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?)+$", re.IGNORECASE)
+_TWO_KOREAN: Final = late_pattern(rf"({KOREAN_SYLLABLE.pattern})-?({KOREAN_SYLLABLE.pattern})")
+_TWO_PINYIN: Final = late_pattern(rf"(?:{PINYIN_SYLLABLE.pattern})['’-]?(?:{PINYIN_SYLLABLE.pattern})")
+_HYPHENATED: Final = late_pattern(r"[^\W\d_]+-[^\W\d_]+")
+_VIETNAMESE_MARKS: Final = late_pattern("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_SUFFIX: Final = late_pattern(r"(?:,?[ \t]+(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?)+$", re.IGNORECASE)
 
 COMMA, CAPITALS, CHARACTERS = "family-comma", "family-capitals", "family-characters"
 USED_ALONE, LIST, HUNGARIAN = "used-alone", "family-name-list", "hungarian-order"

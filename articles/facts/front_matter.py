@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_FENCE = re.compile(r"\s*---[ \t]*(?:\r\n|\n|\r)")
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
-_KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?$")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
-_NAME = re.compile(r"(?:full[_-]?)?name[ \t]*:[ \t]+", re.IGNORECASE)
-_BRACKETED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]]+")
-_FOLDED = re.compile(r"[|>][+-]?\d?$")
+from articles.late_pattern import late_pattern
+
+_FENCE = late_pattern(r"\s*---[ \t]*(?:\r\n|\n|\r)")
+_LINE = late_pattern(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
+_KEY = late_pattern(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?$")
+_ITEM = late_pattern(r"[ \t]*-[ \t]+(.*)$")
+_NAME = late_pattern(r"(?:full[_-]?)?name[ \t]*:[ \t]+", re.IGNORECASE)
+_BRACKETED = late_pattern(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]]+")
+_FOLDED = late_pattern(r"[|>][+-]?\d?$")
 
 _BYTE_ORDER_MARK = "\ufeff"
 _LINES_AT_MOST = 200

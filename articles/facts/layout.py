@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from articles.facts.front_matter import Field, read_front_matter
+from articles.late_pattern import late_pattern
 
 HEADER_KEYS = {
     "title": "title",
@@ -61,9 +62,9 @@ HEADER_KEYS = {
 }
 """What the keys of header lines and front matter mean here, by the key in lower case."""
 
-_LINE = re.compile(r"[^\r\n]+")
-_HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z ]{0,19}?)[ \t]*:(?!//)[ \t]*(\S.*)")
-_BY_LINE = re.compile(r"by[ \t]+\S", re.IGNORECASE)
+_LINE = late_pattern(r"[^\r\n]+")
+_HEADER_LINE = late_pattern(r"([A-Za-z][A-Za-z ]{0,19}?)[ \t]*:(?!//)[ \t]*(\S.*)")
+_BY_LINE = late_pattern(r"by[ \t]+\S", re.IGNORECASE)
 _ENDS_SENTENCE = (".", "!", "?", "”", '"', "’", "。", "…")
 
 _HEADER_LINES_AT_MOST = 40

@@ -9,29 +9,30 @@ from articles.facts.by_words import COLLECTIVES
 from articles.facts.family_names import take_apart
 from articles.facts.name_lists import AGENCIES, CITIES, TRADE_MODIFIERS, TRADES
 from articles.facts.names import fold, is_body, is_person
+from articles.late_pattern import late_pattern
 
 _MONTH_OR_DAY = (
     r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?[ \t]\d"
     r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b,?[ \t](?:[A-Z][a-z]+\.?[ \t])?\d)"
 )
-_END = re.compile(
+_END = late_pattern(
     rf"[ \t,](?={_MONTH_OR_DAY})|"
     r"[|•·@/\[{(<]|[ \t][-–—]{1,2}[ \t]|…|\.\.\.|[—–]"
     r"|[ \t\u00a0]{3,}|[ \t]+(?:last[ \t]updated|(?:am|le|den|el|il|op|vom)[ \t]+\d)"
     r"|[ \t]+[a-z][\w.+-]*@|(?<=[a-z.])(?=(?:Published|Updated|Posted|Follow|Twitter|Email|X\b))"
     r"|\b(?:Published|Updated|Posted|Follow)\b|[ \t]\d{1,4}\b|\d{1,2}:\d\d|[ \t]is[ \t]|[:;][ \t]?(?=\d)"
 )
-_BETWEEN = re.compile(
+_BETWEEN = late_pattern(
     r"[ \t]*(?:[,;&、]|(?<=[ \t])(?:and|with|und|mit|et|avec|y|e|en|och|og|i|и|та|ve|dan|és|ja|a)(?=[ \t]|$))[ \t]*"
 )
-_WHERE = re.compile(
+_WHERE = late_pattern(
     r"[ \t]+(?:in|for|at|from|of|on|reports?|special to|is|as told to"
     r"|aus|à|desde|em|für|pour|para|voor|från|fra)[ \t]+\S"
     r"|[ \t]+(?:in|for|on)$"
 )
-_JOINED = re.compile(r"[ \t]+(?:y|e|i)[ \t]+")
-_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
-_FOOTNOTES = re.compile(r"[\d*†‡§¹²³⁰]+$")
+_JOINED = late_pattern(r"[ \t]+(?:y|e|i)[ \t]+")
+_GLUED = late_pattern(r"(?<=[a-z])(?=[A-Z][a-z])")
+_FOOTNOTES = late_pattern(r"[\d*†‡§¹²³⁰]+$")
 _ADJECTIVES = ("ische", "ischer", "liche", "licher")
 """How German adjectives end that stand before a trade."""
 _COLLECTIVE_ENDS = tuple(COLLECTIVES)

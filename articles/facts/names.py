@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from articles.facts.family_name_lists import HAN_JAPANESE_SURNAMES, HAN_SURNAMES
 from articles.facts.name_lists import AGENCIES, NO_NAME_WORDS, ORGANISATION_WORDS, PARTICLES, SUFFIXES
+from articles.late_pattern import late_pattern
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*\.?")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
+_WORD = late_pattern(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*\.?")
+_INITIALS = late_pattern(r"(?:[^\W\d_]\.?-?){1,3}")
 
 _ARTICLES = frozenset(
     ("der", "die", "das", "ein", "eine", "einen", "les", "los", "las", "un", "une", "una", "het", "een")

@@ -13,6 +13,7 @@ from typing import Final
 from articles.facts.calendar_words import MONTHS, day_value, month_value
 from articles.facts.found_dates import Found
 from articles.facts.sought_words import DigitRuns
+from articles.late_pattern import late_pattern
 
 _NAMES: Final = (
     "januar jänner janvier enero gennaio janeiro januari stycznia styczeń január ocak",
@@ -51,13 +52,13 @@ _ENGLISH: Final = frozenset(MONTHS) | {"mars", "mart", "mai", "maja", "listopad"
 """Names that English text has too, as months or as other words, and which need more than a number before them."""
 
 _YEAR: Final = r"(?P<year>1[0-9]\d\d|20\d\d)(?!\d)"
-_BEHIND_DAY: Final = re.compile(
+_BEHIND_DAY: Final = late_pattern(
     rf"(?P<mark>\.|er|[ºª°]|:?e)?[ \t\u00a0](?P<of>de[ \t]|d['’])?(?P<month>[^\W\d_]{{3,12}})(?P<dot>\.?)"
     rf"(?:[ \t\u00a0,]{{1,2}}(?:del?[ \t])?{_YEAR})?"
 )
-_BEHIND_YEAR: Final = re.compile(r"\.[ \t]?(?P<month>[^\W\d_]{3,12})\.?[ \t](?P<day>3[01]|[12]\d|0?[1-9])(?![\d])")
-_BEFORE_YEAR: Final = re.compile(r"(?<![^\W_])(?P<month>[^\W\d_]{3,12})[ \t\u00a0](?:del?[ \t])?$")
-_LED: Final = re.compile(
+_BEHIND_YEAR: Final = late_pattern(r"\.[ \t]?(?P<month>[^\W\d_]{3,12})\.?[ \t](?P<day>3[01]|[12]\d|0?[1-9])(?![\d])")
+_BEFORE_YEAR: Final = late_pattern(r"(?<![^\W_])(?P<month>[^\W\d_]{3,12})[ \t\u00a0](?:del?[ \t])?$")
+_LED: Final = late_pattern(
     r"(?:\b(?:am|vom|bis|zum|dem|den|seit|ab|der|le|du|au|el|il|op|til|fra)|–|-)[ \t]$", re.IGNORECASE
 )
 

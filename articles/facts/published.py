@@ -17,8 +17,9 @@ from articles.facts.calendar_words import is_full_day
 from articles.facts.dateline import find_dateline
 from articles.facts.found_dates import Found
 from articles.facts.layout import Layout, Line, head_lines
+from articles.late_pattern import late_pattern
 
-_STATES = re.compile(
+_STATES = late_pattern(
     r"(?:first[ \t]+)?(?:published|posted|pub(?:lication)? date|date published|issued|입력|등록"
     r"|publiée?|mise?[ \t]en[ \t]ligne|veröffentlicht|erschienen|publicad[oa]|pubblicat[oa]|gepubliceerd|publicerad"
     r"|publisert|opublikowano|megjelent|közzétéve)\b",
@@ -29,7 +30,7 @@ _STATE_SIGNS = (
     *("mis en ligne", "mise en ligne", "veröffentlicht", "erschienen", "pubblicat", "opublikowano", "megjelent"),
     "közzétéve",
 )
-_UPDATED = re.compile(
+_UPDATED = late_pattern(
     r"(?:last[ \t]+)?(?:updated|modified|edited)\b|수정"
     r"|\b(?:(?:zuletzt[ \t]+)?aktualisiert|mise?[ \t]à[ \t]jour|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt"
     r"|uppdaterad|oppdatert|opdateret|zaktualizowano|frissítve|módosítva)\b|\bstand[ \t]?:",
@@ -41,27 +42,27 @@ _UPDATE_SIGNS = (
     "stand :",
 )
 _SIGNS_OF_TIMES = (*_UPDATE_SIGNS, *_STATE_SIGNS)
-_NO_STATEMENT = re.compile(r"[^\W\d_]{2}")
-_ENDS_PART = re.compile(r"[|•·]|[ \t][-–—][ \t]|[\[(]")
-_BY = re.compile(r"by[ \t]", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
-_DAY_FIRST_ZONE = re.compile(
+_NO_STATEMENT = late_pattern(r"[^\W\d_]{2}")
+_ENDS_PART = late_pattern(r"[|•·]|[ \t][-–—][ \t]|[\[(]")
+_BY = late_pattern(r"by[ \t]", re.IGNORECASE)
+_COPYRIGHT = late_pattern(r"©|\(c\)|copyright", re.IGNORECASE)
+_DAY_FIRST_ZONE = late_pattern(
     r"\b(?:[01]?\d|2[0-3])[:.h]\d\d(?![:.]?\d)[ \t]*(?:GMT|UTC|CES?T|BST|EES?T|WES?T|MSK|SAST|IST|AES?T|NZ[SD]T)\b"
 )
-_MONTH_FIRST_ZONE = re.compile(r"\d[ \t]*[AaPp]\.?[Mm]\.?[ \t]*(?:[ECMP][SD]?T|AK[SD]T|HST)\b")
-_MAY_HOLD_DAY = re.compile(r"[12]\d\d\d|\d[/-]\d\d?[/-]\d")
-_HAS_DIGIT = re.compile(r"\d")
-_DATE_LINE_WORDS = re.compile(
+_MONTH_FIRST_ZONE = late_pattern(r"\d[ \t]*[AaPp]\.?[Mm]\.?[ \t]*(?:[ECMP][SD]?T|AK[SD]T|HST)\b")
+_MAY_HOLD_DAY = late_pattern(r"[12]\d\d\d|\d[/-]\d\d?[/-]\d")
+_HAS_DIGIT = late_pattern(r"\d")
+_DATE_LINE_WORDS = late_pattern(
     r"\b(?:published|posted|first|on|at|date|am|pm|a\.m\.|p\.m\.|noon|midnight|minutes?|min|read|comments?|hours?|"
     r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
     r"le|el|il|em|en|den|vom|um|uhr|às|las|alle|ore|op|kl|klo|heures?|"
     r"[a-z]{2,4}[+-]\d+|(?-i:[A-Z]{2,4}))\b|[ap]m\b",
     re.IGNORECASE,
 )
-_SEPARATORS = re.compile(r"\s[-–—]\s|[|·•/]|来源|來源|출처|记者|記者")
+_SEPARATORS = late_pattern(r"\s[-–—]\s|[|·•/]|来源|來源|출처|记者|記者")
 
 _SIGNS = ("|", "·", "•", "/", "-", "–", "—")
-_TIME_BEHIND = re.compile(r",?[ \t]*\d{1,2}[:.]\d\d")
+_TIME_BEHIND = late_pattern(r",?[ \t]*\d{1,2}[:.]\d\d")
 
 _LINES_LOOKED_AT = 80
 _WORDS_BEFORE = 6

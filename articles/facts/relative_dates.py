@@ -14,6 +14,7 @@ from typing import Final
 from articles.facts.calendar_words import GAP, SEASONS, WEEKDAYS
 from articles.facts.found_dates import Anchor, Found, Told, Unit
 from articles.facts.sought_words import matches_near
+from articles.late_pattern import late_pattern
 
 _NUMBERS: Final = {
     word: number
@@ -40,54 +41,54 @@ _NUMBERS: Final = {
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
 _NUMBER: Final = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 
-_WEEKDAY = re.compile(r"[MTWFS](?:on|ues|ednes|hurs|ri|atur|un)day(?![^\W_])")
-_DAY = re.compile(r"(?:[Yy]esterday|[Tt](?:oday(?!['’]s)|onight|omorrow))(?![^\W_])")
+_WEEKDAY = late_pattern(r"[MTWFS](?:on|ues|ednes|hurs|ri|atur|un)day(?![^\W_])")
+_DAY = late_pattern(r"(?:[Yy]esterday|[Tt](?:oday(?!['’]s)|onight|omorrow))(?![^\W_])")
 _DAY_WORDS = (("esterday", -1), ("oday", 0), ("onight", 0), ("omorrow", 1))
 _UNIT_WORDS: Final = (
     r"(?P<unit>year|month|week(?:end)?|day|night|morning|afternoon|evening|decade|quarter|summer|winter"
     r"|spring|fall|autumn)(?P<many>s?)(?![^\W_]|-[a-z])"
 )
-_UNIT = re.compile(f" {_UNIT_WORDS}")
-_UNIT_BELOW = re.compile(f"\n{_UNIT_WORDS}")  # a pattern that begins with one known letter is searched much faster
-_TURN = re.compile(
+_UNIT = late_pattern(f" {_UNIT_WORDS}")
+_UNIT_BELOW = late_pattern(f"\n{_UNIT_WORDS}")  # a pattern that begins with one known letter is searched much faster
+_TURN = late_pattern(
     rf"(?<![^\W_])(?:(?P<modifier>earlier|later|early|late|mid)(?:-|{GAP})(?P<in>in{GAP})?)?"
     rf"(?P<turn>(?:the{GAP}(?:previous|prior|preceding|following|current|present|full|same|next)"
     rf"|this{GAP}(?:past|coming)|that(?:{GAP}same)?|last|next|this|the))[ \t\r]*$",
     re.IGNORECASE,
 )
-_TURN_BEFORE_NAME = re.compile(
+_TURN_BEFORE_NAME = late_pattern(
     rf"(?<![^\W_])(?P<turn>last|next|this(?:{GAP}(?:past|coming))?|the{GAP}following){GAP}$",
     re.IGNORECASE,
 )
-_YEAR_BEHIND = re.compile(rf",?{GAP}(?:of[ ]+)?(?P<turn>last|this|next){GAP}year(?![^\W_]|['’-])")
-_WEEK_BEHIND = re.compile(rf",?{GAP}(?:of{GAP})?(?P<turn>last|this|next){GAP}week(?![^\W_]|['’-])")
-_DAY_BESIDE = re.compile(rf"day{GAP}(?P<side>before|after){GAP}$", re.IGNORECASE)
-_FEAST_BEFORE = re.compile(
+_YEAR_BEHIND = late_pattern(rf",?{GAP}(?:of[ ]+)?(?P<turn>last|this|next){GAP}year(?![^\W_]|['’-])")
+_WEEK_BEHIND = late_pattern(rf",?{GAP}(?:of{GAP})?(?P<turn>last|this|next){GAP}week(?![^\W_]|['’-])")
+_DAY_BESIDE = late_pattern(rf"day{GAP}(?P<side>before|after){GAP}$", re.IGNORECASE)
+_FEAST_BEFORE = late_pattern(
     r"(?<![^\W_])(?:Easter|Good|Palm|Ash|Black|Cyber|Giving|Bloody|Maundy|Holy|Fat|Shrove|Whit|Bowl|Super)[ \t]$"
 )
 """Names of days that come once a year or came once."""
-_LASTS = re.compile(rf"(?<![^\W_])(?:the|each|every|these|those|a){GAP}$", re.IGNORECASE)
-_PART_OF = re.compile(
+_LASTS = late_pattern(rf"(?<![^\W_])(?:the|each|every|these|those|a){GAP}$", re.IGNORECASE)
+_PART_OF = late_pattern(
     r"(?<![^\W_])(?:end|rest|start|beginning|middle|remainder|course|half|quarters?|months|weeks|days|late|later|early"
     rf"|earlier){GAP}(?:of|in){GAP}$",
     re.IGNORECASE,
 )
-_FOR_THE_YEAR = re.compile(rf"(?<![^\W_])for{GAP}$", re.IGNORECASE)
-_DEFINED_BEHIND = re.compile(
+_FOR_THE_YEAR = late_pattern(rf"(?<![^\W_])for{GAP}$", re.IGNORECASE)
+_DEFINED_BEHIND = late_pattern(
     rf"{GAP}"
     r"(?:to|in|of[ ]+(?:the|his|her|its|their|\d{4})|that|when|which|end(?:ed|ing)|through|before|after|since|until"
     r"|period|and)\b|-"
 )
-_WAY = re.compile(rf"{GAP}(?P<way>ago|later|earlier|from[ \t\r\n]now|hence)(?![^\W_])")
-_BESIDE_THE = re.compile(
+_WAY = late_pattern(rf"{GAP}(?P<way>ago|later|earlier|from[ \t\r\n]now|hence)(?![^\W_])")
+_BESIDE_THE = late_pattern(
     rf"{GAP}(?P<way>before|after|earlier|later)(?=[.,;:!?”\"'’)—–]|[ \t]+(?:and|but|had|when)\b|[ \t\r]*(?:\n|$))"
 )
-_COUNT = re.compile(
+_COUNT = late_pattern(
     rf"(?<![^\W_])(?<![/.,$£€-])(?:(?P<tens>twenty|thirty|forty|fifty)[ -])?(?P<count>{_NUMBER}|\d{{1,3}})[ \t\r]*$",
     re.IGNORECASE,
 )
-_YEAR_COMPARED = re.compile(r"year-(?:earlier|ago)(?![^\W_])")
-_OVER = re.compile(rf"(?<![^\W_])(?:over|at|during|on){GAP}$", re.IGNORECASE)
+_YEAR_COMPARED = late_pattern(r"year-(?:earlier|ago)(?![^\W_])")
+_OVER = late_pattern(rf"(?<![^\W_])(?:over|at|during|on){GAP}$", re.IGNORECASE)
 
 _UNITS: Final[dict[str, Unit]] = {
     **dict.fromkeys(("day", "night", "morning", "afternoon", "evening"), "day"),

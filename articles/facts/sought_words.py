@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from articles.late_pattern import late_pattern
+
 DigitRuns = list[tuple[int, int]]
 """Where the runs of digits of a text begin and end."""
 
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = late_pattern(r"[0-9]+")
 
 
 def digit_runs(text: str) -> DigitRuns:

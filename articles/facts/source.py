@@ -13,24 +13,25 @@ from articles.facts.layout import Layout
 from articles.facts.name_lists import AGENCIES, NO_NAME_WORDS, ORGANISATION_WORDS, TRADES
 from articles.facts.title import is_masthead, stands_under_masthead
 from articles.facts.word_sets import word_set
+from articles.late_pattern import late_pattern
 
 _OUTLET = (
     r"(?:[Tt]he[ \t]+)?[A-Z][\w&’'.-]*"
     r"(?:[ \t]+(?:of[ \t]+(?:the[ \t]+)?|d(?:e|ella?|i|u|es|er|o|a)[ \t]+)?[A-Z][\w&.-]*){0,4}"
 )
-_EMPLOYER = re.compile(
+_EMPLOYER = late_pattern(
     rf"(?:one[ \t]+of[ \t]+(?P<owner>{_OUTLET}?)[’']s?[ \t]"
     rf"|(?:at|for|with|of|from|joined|bei(?:[ \t]de[rmn])?|chez|pour|de|di|da)[ \t]+(?P<house>{_OUTLET}))"
 )
-_OWNED = re.compile(rf"(?:is|was)[ \t]+(?P<owner>{_OUTLET}?)[’']s?[ \t]+[a-z]")
+_OWNED = late_pattern(rf"(?:is|was)[ \t]+(?P<owner>{_OUTLET}?)[’']s?[ \t]+[a-z]")
 _YEARS = r"(?:\d{4}(?:[-–]\d{2,4})?[ \t,]*(?:by[ \t]+)?)?"
-_COPYRIGHT = re.compile(
+_COPYRIGHT = late_pattern(
     rf"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)[ \t]*(?:©|\([Cc]\))?[ \t:]*"
     rf"{_YEARS}(?:(?:[Pp]rovided[ \t]+)?by[ \t]+)?(?P<house>{_OUTLET})"
 )
-_KOREAN_COPYRIGHT = re.compile(r"(?:저작권자[ \t]*)?[ⓒ©][ \t]*(?P<house>[가-힣A-Za-z0-9]{2,12})(?=[,.(:무 ]|$)")
+_KOREAN_COPYRIGHT = late_pattern(r"(?:저작권자[ \t]*)?[ⓒ©][ \t]*(?P<house>[가-힣A-Za-z0-9]{2,12})(?=[,.(:무 ]|$)")
 _COPYRIGHT_SIGNS = ("©", "(c)", "(C)", "opyright", "OPYRIGHT", "ⓒ")
-_APPEARED = re.compile(
+_APPEARED = late_pattern(
     r"(?:this|the)[ \t](?:article|story|piece|report|essay|column|interview|post)[ \t](?:was[ \t])?(?:has[ \t])?"
     r"(?:(?:originally|first|also)[ \t]){0,2}(?:published|appeared|ran|printed|produced|reported|released)[ \t]"
     rf"(?:by|in|on|at|with)[ \t](?-i:(?P<house>{_OUTLET}))"
@@ -43,14 +44,14 @@ _APPEARED = re.compile(
 )
 _APPEARED_STEMS = ("publish", "appear", "print", "produce", "ource", "uente", "onte", "uelle", "출처", "来源", "來源")
 _SPOKEN_TO = ("told ", "peaking to ", "peaking with ", "poke to ", "poke with ", "nterview with ", "informed ")
-_HOUSE = re.compile(rf"[ \t]*(?P<house>{_OUTLET})")
-_BEHIND_NAME = re.compile(rf"[ \t]*(?:[,|/·•–—-]|[ \t](?:for|of|at))[ \t]*(?P<house>{_OUTLET})")
-_BEHIND_TITLE = re.compile(rf"[ \t](?:[|·•–—]|-)[ \t](?P<house>{_OUTLET})$")
-_BIO_VERB = re.compile(
+_HOUSE = late_pattern(rf"[ \t]*(?P<house>{_OUTLET})")
+_BEHIND_NAME = late_pattern(rf"[ \t]*(?:[,|/·•–—-]|[ \t](?:for|of|at))[ \t]*(?P<house>{_OUTLET})")
+_BEHIND_TITLE = late_pattern(rf"[ \t](?:[|·•–—]|-)[ \t](?P<house>{_OUTLET})$")
+_BIO_VERB = late_pattern(
     r"[ \t\r\n]+(?:is|was|are|were|has|reports?|writes?|covers|joined|works|edits|ist|est|es|é|è)[ \t\r\n]+"
 )
-_SENTENCE_STOP = re.compile(r"(?<=[a-z’'])\.[ \t\r\n]")
-_NO_OUTLET = re.compile(r"[\d_]|^(?:The|A|He|She|It|We|I|You|They|His|Her|Mr|Mrs|Ms|Dr|Sir)$")
+_SENTENCE_STOP = late_pattern(r"(?<=[a-z’'])\.[ \t\r\n]")
+_NO_OUTLET = late_pattern(r"[\d_]|^(?:The|A|He|She|It|We|I|You|They|His|Her|Mr|Mrs|Ms|Dr|Sir)$")
 _NO_OUTLET_OPENS = word_set("all reprint reproduction this our his her my no any")
 _NO_NAMES_OF_HOSTS = word_set("www m en amp mobile edition news blog blogs co com org net gov edu ac go or ne gob gouv")
 _HEAD = 8

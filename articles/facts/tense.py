@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-import re
-
 from articles.facts.calendar_words import GAP
+from articles.late_pattern import late_pattern
 
-_FUTURE = re.compile(
+_FUTURE = late_pattern(
     r"\b(?:will|would|shall|to be|(?:is|are|was|were|set|going) to|due|scheduled|plan(?:s|ned)?|expect(?:s|ed)"
     r"|upcoming|hopes?|opens|begins|starts|takes? place|deadline|tomorrow)\b|['’]ll\b"
     r"|\b(?:by|until|till|through|before|next|as (?:soon|early) as)[ \t\r\n]"
     r"(?:(?:\d{1,2}(?::\d\d)?[ \t]?[ap]\.?m\.?|noon|midnight)[ \t\r\n](?:on[ \t\r\n])?)?$"
 )
-_OPENS = re.compile(r"(?:^|[.!?][”\"’']?[ \t\r\n]|\n)[ \t]*(?:(?:On|From|By|This|Next)[ \t])?$")
+_OPENS = late_pattern(r"(?:^|[.!?][”\"’']?[ \t\r\n]|\n)[ \t]*(?:(?:On|From|By|This|Next)[ \t])?$")
 """What stands before a date that opens its sentence; the verb then stands behind it."""
-_WILL_BEHIND = re.compile(
+_WILL_BEHIND = late_pattern(
     r"(?:(?!\b(?:[a-z]{2,}ed|said|told|was|were|had|did|when|that|who|which)\b)[^.!?\n“”\"]){0,60}?"
     r"(?:[ \t\r\n](?:will|shall|is to|are to|is due|are due|is set|are set)\b|['’]ll\b)"
 )
-_JUST_PAST = re.compile(
+_JUST_PAST = late_pattern(
     rf"(?P<be>\b(?:be|get|being){GAP})?\b(?P<verb>[a-z]{{2,}}ed|said|told|met|held|began|went|came|took|made|won|lost"
     rf"|killed|found|left|fell|rose|flew|sent){GAP}(?:on{GAP})?(?:early[ \t]+|late[ \t]+)?$"
 )
 _NOT_YET = frozenset(("scheduled", "expected", "planned", "slated", "supposed", "needed", "anticipated", "postponed"))
-_PAST = re.compile(r"\b(?:ended|since|dated|died|born|expired|as of)[ \t\r\n](?:on[ \t\r\n])?$")
-_WAS = re.compile(
+_PAST = late_pattern(r"\b(?:ended|since|dated|died|born|expired|as of)[ \t\r\n](?:on[ \t\r\n])?$")
+_WAS = late_pattern(
     r"\b(?:was|were|had|did|became|began|broke|brought|came|fell|found|gave|held|hit|killed|left|lost|made|met|rose|saw"
     r"|sent|shot|struck|took|went|won|died|[a-z]{3,}ed (?:by|in|on|at|from|after|during|over))\b"
 )
-_UNANNOUNCED = re.compile(
+_UNANNOUNCED = late_pattern(
     r"[ \t\r\n]+(?:[a-z-]+[ \t\r\n]+){0,2}(?:accident|assassination|assault|attack|avalanche|blast|bombing|collapse"
     r"|coup|crash|death|derailment|disaster|earthquake|explosion|fire|flood|incident|insurrection|invasion|killing"
     r"|kidnapping|massacre|murder|quake|raid|riot|shooting|sinking|stabbing|storm|tornado|tragedy)s?\b"
 )
 """What a date stands before only when it has happened: `the Oct. 7 attack`."""
-_SENTENCE_START = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
+_SENTENCE_START = late_pattern(r"[.!?][”\"’']?\s+[A-Z“\"]|[\r\n]\s*[\r\n]")
 _LOOKED_AT = 110
 
 

@@ -8,41 +8,42 @@ from typing import NamedTuple
 from articles.article import Mention
 from articles.facts.layout import Layout, Line
 from articles.facts.published import is_date_only
+from articles.late_pattern import late_pattern
 
-_SHARED = re.compile(r"#{1,6}[ \t]+|Share this (?:Story|Article)\s*:\s*", re.IGNORECASE)
-_NOT_A_TITLE = re.compile(
+_SHARED = late_pattern(r"#{1,6}[ \t]+|Share this (?:Story|Article)\s*:\s*", re.IGNORECASE)
+_NOT_A_TITLE = late_pattern(
     r"by[ \t]+\S|[A-Za-z]+ content:$|(?:media |press )?contacts?[ \t]*:|(?:https?://|www\.)\S+$"
     r"|(?:photo|image|picture|credit|file photo)s?\s*:|©|\W+$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"(?:by|von|par|por|di|da)[ \t]+\S", re.IGNORECASE)
-_KICKER = re.compile(
+_BY = late_pattern(r"(?:by|von|par|por|di|da)[ \t]+\S", re.IGNORECASE)
+_KICKER = late_pattern(
     r"(?:for immediate release|(?:press|news|media) release|exclusive|breaking(?: news)?|opinion|op-?ed|editorial"
     r"|comment(?:ary)?|analysis|column|obituar(?:y|ies)|feature|review|explainer|special report|investigation"
     r"|long read|the big read|in depth|guest (?:column|essay|post)|perspective|viewpoint)",
     re.IGNORECASE,
 )
-_CAPITAL_KICKER = re.compile(
+_CAPITAL_KICKER = late_pattern(
     rf"(?:{_KICKER.pattern}|LETTER FROM|NOTES FROM|INTERVIEW)(?:[:|/ –-]+[^\n]{{2,30}})?", re.IGNORECASE
 )
-_TRAIL = re.compile(
+_TRAIL = late_pattern(
     r"(?:home|start|news|world|sports?|business|opinion|culture|politics)(?:[ \t]*[>›»][ \t]*[\w&][\w&,.’' -]{1,60})+"
     r"|[\w&][\w&,.’' -]{1,40}(?:[ \t]*[>›»][ \t]*[\w&][\w&,.’' -]{1,60}){2,}",
     re.IGNORECASE,
 )
-_MASTHEAD = re.compile(
+_MASTHEAD = late_pattern(
     r"(?:The )?(?:[A-Z][\w’'&-]* |(?:of|Of|the|The) ){0,4}?"
     r"(?:Times|Post|News|Herald|Tribune|Gazette|Weekly|Daily|Journal|Chronicle|Courier|Observer|Guardian|Telegraph|Mail"
     r"|Press|Magazine|Mirror|Standard|Record|Bulletin|Dispatch|Examiner|Independent|Echo|Argus|Ledger|Monitor|Sentinel"
     r"|Register|Advertiser|Mercury)(?: [Oo]f [A-Z]\w+)?"
 )
-_OUTLET_BEHIND = re.compile(r"[ \t][|·•–—-][ \t]\S")
+_OUTLET_BEHIND = late_pattern(r"[ \t][|·•–—-][ \t]\S")
 _NAMES_OF_SECTIONS = frozenset(("news", "press", "mail", "record", "standard", "daily"))
 """Words that end the names of papers, and of sections and menus too (`Local News`)."""
-_FURNITURE = re.compile(
+_FURNITURE = late_pattern(
     r"page[ \t][A-Z]?\d+|headlines|contents|in this issue|front page|vol(?:ume|\.).{1,40}", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]")
+_SENTENCE_END = late_pattern(r"[.!?][”\"’']?\s+[A-Z“\"]")
 
 _LONGEST = 250
 _LINES_LOOKED_AT = 5

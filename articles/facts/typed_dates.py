@@ -15,6 +15,7 @@ from unicodedata import normalize
 
 from articles import edtf
 from articles.facts.calendar_words import MONTHS, SEASONS, WEEKDAYS
+from articles.late_pattern import late_pattern
 
 _LONGEST: Final = 80
 _PIVOT: Final = 69
@@ -39,24 +40,24 @@ _DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties":
 }
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 
-_LEADING_WEEKDAY = re.compile(rf"(?:{_WEEKDAY})\b\.?,? ")
-_TRAILING_WEEKDAY = re.compile(rf",? \(?(?:{_WEEKDAY})\.?\)?$")
-_TRAILING_TIME = re.compile(
+_LEADING_WEEKDAY = late_pattern(rf"(?:{_WEEKDAY})\b\.?,? ")
+_TRAILING_WEEKDAY = late_pattern(rf",? \(?(?:{_WEEKDAY})\.?\)?$")
+_TRAILING_TIME = late_pattern(
     r"(?:,? (?:at )?|t)\d{1,2}(?:[:.]\d\d){1,2}(?:\.\d+)?(?: ?[ap]\.?m\.?)?"
     r"(?: ?(?:z|[a-z]{2,4}))?(?: ?[+-]\d\d:?\d\d)?$"
 )
-_LEADING = re.compile(r"(?:on|in|during|the|of|dated?:?|published:?|posted:?) ")
-_PART = re.compile(r"(?:early|mid|late|the (?:beginning|middle|end) of|beginning of|middle of|end of)[ -]")
-_ABOUT = re.compile(r"(?:about|around|approximately|approx\.?|circa|roughly|ca?\.|c(?=\d)) ?|~ ?")
-_PERHAPS = re.compile(r"(?:perhaps|probably|possibly|maybe|presumably) ")
-_DOUBT = re.compile(r" ?(?:\(\?\)|\[\?\]|\?)$")
-_RANGE = re.compile(r" (?:to|until|till|through) | ?(?:-|/) ?")
-_BETWEEN_RANGE = re.compile(r" (?:and|to) | ?- ?")
-_YEAR_AND_TWO_DIGITS = re.compile(r"\d\d(\d\d)-(\d\d)")
-_OPEN_START = re.compile(r"(?:until|till|up to) ")
-_OPEN_END = re.compile(r"(?:since|from) (?=.)|(?<=\d)(?: ?-| onwards?)$")
+_LEADING = late_pattern(r"(?:on|in|during|the|of|dated?:?|published:?|posted:?) ")
+_PART = late_pattern(r"(?:early|mid|late|the (?:beginning|middle|end) of|beginning of|middle of|end of)[ -]")
+_ABOUT = late_pattern(r"(?:about|around|approximately|approx\.?|circa|roughly|ca?\.|c(?=\d)) ?|~ ?")
+_PERHAPS = late_pattern(r"(?:perhaps|probably|possibly|maybe|presumably) ")
+_DOUBT = late_pattern(r" ?(?:\(\?\)|\[\?\]|\?)$")
+_RANGE = late_pattern(r" (?:to|until|till|through) | ?(?:-|/) ?")
+_BETWEEN_RANGE = late_pattern(r" (?:and|to) | ?- ?")
+_YEAR_AND_TWO_DIGITS = late_pattern(r"\d\d(\d\d)-(\d\d)")
+_OPEN_START = late_pattern(r"(?:until|till|up to) ")
+_OPEN_END = late_pattern(r"(?:since|from) (?=.)|(?<=\d)(?: ?-| onwards?)$")
 
-_NUMBERS = re.compile(r"(\d{1,4})(?:([-/.])|[ ])(\d{1,2})(?:(?:(?(2)\2|[ ]))(\d{1,4}))?\.?")
+_NUMBERS = late_pattern(r"(\d{1,4})(?:([-/.])|[ ])(\d{1,2})(?:(?:(?(2)\2|[ ]))(\d{1,4}))?\.?")
 
 
 def read_typed_date(words: str) -> tuple[str, ...]:
@@ -153,7 +154,7 @@ def _number(value: str, width: int = 2) -> str:
 
 
 _IN_WORDS: Final = tuple(
-    re.compile(pattern)
+    late_pattern(pattern)
     for pattern in (
         rf"{_DAY}(?:[ -]?(?:day )?(?:of )?){_MONTH}(?:{_BETWEEN}?{_YEAR})?",
         rf"{_MONTH}[ -]?(?:the )?{_DAY}(?:{_BETWEEN}{_YEAR})?",

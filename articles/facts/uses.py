@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from articles.facts.word_sets import word_set
+from articles.late_pattern import late_pattern
 
-_BEFORE: Final = re.compile(r"(?:([^\W\d_][\w’'.-]*)[ \t]+)?$")
-_BEHIND: Final = re.compile(r"(?:[ \t]+([^\W\d_][\w-]*)|([’']s?\b)|(-[^\W\d_]))?")
+_BEFORE: Final = late_pattern(r"(?:([^\W\d_][\w’'.-]*)[ \t]+)?$")
+_BEHIND: Final = late_pattern(r"(?:[ \t]+([^\W\d_][\w-]*)|([’']s?\b)|(-[^\W\d_]))?")
 _SPEAKS: Final = word_set(
     """
     said says told tells added adds asked asks explained explains noted notes wrote writes recalled recalls

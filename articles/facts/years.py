@@ -13,16 +13,17 @@ from articles.facts.calendar_words import GAP
 from articles.facts.found_dates import Found
 from articles.facts.sought_words import DigitRuns
 from articles.facts.word_sets import word_set
+from articles.late_pattern import late_pattern
 
-_YEAR = re.compile(
+_YEAR = late_pattern(
     r"(?P<year>[12][0-9][0-9][0-9])"
     r"(?:[ \t]?(?P<sign>[-–—/]|to|and)[ \t]?(?P<until>(?:1[1-9]|20)\d\d|\d\d)(?![\d,.:%/-]\d|\d|[^\W_])(?!-[a-z]))?"
     r"(?!\d|[.,:/]\d|%|[^\W_]|-[a-z]|°|[ \t]?[€£%])"
 )
 _NO_YEAR_BEFORE = frozenset(".,/:$£€¥#+@&=_%-")
-_BEFORE = re.compile(r"(\S+)[ \t\r\n]+$")
-_AFTER = re.compile(rf"{GAP}([^\s]+)")
-_ABOUT = re.compile(r"\b(?:c\.|ca\.|circa)[ \t]?$")
+_BEFORE = late_pattern(r"(\S+)[ \t\r\n]+$")
+_AFTER = late_pattern(rf"{GAP}([^\s]+)")
+_ABOUT = late_pattern(r"\b(?:c\.|ca\.|circa)[ \t]?$")
 
 _ALWAYS = word_set(
     """
@@ -55,7 +56,7 @@ _COUNTED = word_set(
     bce
     """
 )
-_COUNTED_ENDINGS = re.compile(r"(?:ers|ors|ists|ians|ants|ents|mates|folk|men|women)$")
+_COUNTED_ENDINGS = late_pattern(r"(?:ers|ors|ists|ians|ants|ents|mates|folk|men|women)$")
 
 
 def find_years(text: str, runs: DigitRuns) -> Iterator[Found]:

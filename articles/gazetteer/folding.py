@@ -7,10 +7,11 @@ meet under one key with the same kind.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from enum import IntEnum
 from functools import lru_cache
+
+from articles.late_pattern import late_pattern
 
 
 class Division(IntEnum):
@@ -85,8 +86,8 @@ _LETTERS = str.maketrans(
     {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h", "ŧ": "t", "ə": "a"}
 )
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`´′‛ʽʾʿˈ＇"))
-_INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")
-_SEPARATORS = re.compile(r"[\W_]+")
+_INITIALS = late_pattern(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")
+_SEPARATORS = late_pattern(r"[\W_]+")
 
 
 @lru_cache(maxsize=8192)

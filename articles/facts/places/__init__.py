@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -19,6 +18,7 @@ from articles.gazetteer.choosing import as_candidate
 from articles.gazetteer.folding import fold_word
 from articles.gazetteer.hangul import is_hangul
 from articles.gazetteer.lookup import Gazetteer, NameKind, WordKind, gazetteer
+from articles.late_pattern import late_pattern
 
 __all__ = ["find_places"]
 
@@ -27,15 +27,15 @@ THRESHOLD = 0.42
 
 _SHORT_FORM = 0.7
 """How sure "the North" is; an estimate."""
-_HANGUL = re.compile(r"[가-힣]")
-_LOWER_WORD = re.compile(r"(?<!\S)[a-z]{4,}(?!\w)")
+_HANGUL = late_pattern(r"[가-힣]")
+_LOWER_WORD = late_pattern(r"(?<!\S)[a-z]{4,}(?!\w)")
 _SHORT_TEXT = 100
 """Characters; so short a text may well be a line of names."""
 _SELDOM = 50
 """Fewer than one word in lower case in so many characters is a text in capitals, or one that is a headline only."""
 _OTHER_WORD = WordKind.COMMON.value | WordKind.ORDINARY.value
 _HALVES = ("North ", "South ", "East ", "West ")
-_HALF = re.compile(r"(?<![^\W_])[Tt]he (North|South|East|West)(?![^\W_]|[-‐ ][A-Z])")
+_HALF = late_pattern(r"(?<![^\W_])[Tt]he (North|South|East|West)(?![^\W_]|[-‐ ][A-Z])")
 
 
 def find_places(

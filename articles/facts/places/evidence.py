@@ -7,7 +7,6 @@ the sum of the weights of the signs that hold is the logarithm of the odds.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from articles.facts.places.spans import Word, starts_sentence, word_after, word_
 from articles.facts.places.weights import WEIGHTS
 from articles.gazetteer.folding import word_set
 from articles.gazetteer.lookup import Kind, NameKind, WordKind
+from articles.late_pattern import late_pattern
 
 _SMALL = 100_000
 _COMMON, _ORDINARY = WordKind.COMMON.value, WordKind.ORDINARY.value
@@ -49,10 +49,10 @@ _ORGANISATIONS = word_set(
     "mountains"
 )
 _DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})"
-_DATELINE = re.compile(rf"(?:, [A-Z][\w. ]{{2,20}})?(?:,? {_DATE})?(?: ?\([^()\n]{{2,40}}\))? ?[—–-]+ ")
+_DATELINE = late_pattern(rf"(?:, [A-Z][\w. ]{{2,20}})?(?:,? {_DATE})?(?: ?\([^()\n]{{2,40}}\))? ?[—–-]+ ")
 """What follows the place of a wire dateline: a country, a date, an agency, each or none, and a dash."""
 _DATELINE_STARTS = frozenset(" ,(-–—")
-_LINE_START = re.compile(r"(?:^|\n)[\s\u00a0]*$")
+_LINE_START = late_pattern(r"(?:^|\n)[\s\u00a0]*$")
 _PREPOSITIONS = word_set("on of for by with")
 _FUNCTION_WORDS = word_set("the a an in on at of and or but for by with from to when while if")
 

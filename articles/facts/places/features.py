@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from articles.article import Place
 from articles.gazetteer.folding import word_set
+from articles.late_pattern import late_pattern
 
 LAST_WORDS = word_set(
     "Street Road Avenue Drive Boulevard Parkway Bypass Turnpike Freeway Expressway Crescent Terrace Highway River "
@@ -32,8 +33,8 @@ _WORDS = "|".join(sorted(LAST_WORDS, key=lambda word: (-len(word), word)))
 _NAME = r"[^\W\d_a-z][\w’'-]*\.?"
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _SPACE = r"[\s\u00a0]{1,3}"
-_LAST = re.compile(rf"((?:{_NAME}{_SPACE}){{0,3}}{_NAME}{_SPACE}(?:{_WORDS}))(?![\w’'-]|\.?{_SPACE}[^\W\d_a-z])")
-_FIRST = re.compile(rf"((?:{'|'.join(sorted(FIRST_WORDS))})\.?{_SPACE}{_NAME})(?<!\.)(?![\w-]|{_SPACE}[^\W\d_a-z])")
+_LAST = late_pattern(rf"((?:{_NAME}{_SPACE}){{0,3}}{_NAME}{_SPACE}(?:{_WORDS}))(?![\w’'-]|\.?{_SPACE}[^\W\d_a-z])")
+_FIRST = late_pattern(rf"((?:{'|'.join(sorted(FIRST_WORDS))})\.?{_SPACE}{_NAME})(?<!\.)(?![\w-]|{_SPACE}[^\W\d_a-z])")
 _CLUES = LAST_WORDS | FIRST_WORDS | {word + "." for word in FIRST_WORDS}
 """A run without any of these has no feature, which is quickly seen."""
 _NOT_NAMES = word_set(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from articles.facts.places.mentions import Mention, Name, Sense, read_candidates
 from articles.facts.places.spans import Run, Span, Word
 from articles.gazetteer.folding import Division
 from articles.gazetteer.lookup import Entry, Gazetteer, Kind, NamedPlace, NameKind
+from articles.late_pattern import late_pattern
 
 CHANCE = 0.8
 """How likely such a word is to be a place; an estimate, for no marked Korean texts were at hand."""
 
-_WORD = re.compile(r"[가-힣]{2,12}")
+_WORD = late_pattern(r"[가-힣]{2,12}")
 _LONGEST = 8
-_PARTICLES = re.compile(
+_PARTICLES = late_pattern(
     r"(?:인|산|발|측|내)?(?:은|는|이|가|을|를|의|에|에서|에게|에는|에서는|에서의|로|으로|로부터|와|과|도|만|까지|부터|이나|나|및|서)?"
 )
 """What may follow a name within its word: a suffix of origin or side, then a particle."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 
@@ -11,6 +10,7 @@ from articles.article import Candidate as Chosen
 from articles.facts.places.mentions import Candidate, Mention, Name, Tie
 from articles.gazetteer.choosing import as_candidate
 from articles.gazetteer.lookup import GazetteerPlace, Kind, NameKind
+from articles.late_pattern import late_pattern
 
 _KIND_SCORES = {Kind.OTHER: 6.0, Kind.COUNTRY: 4.0, Kind.ADMIN1: 0.5, Kind.ADMIN2: -1.0, Kind.CITY: 0.0}
 _NAME_SCORES = {
@@ -56,7 +56,7 @@ _NAMED_WITH_KIND = 3.0
 """Names with an administrative word are rarely those of unknown places."""
 _NEGLIGIBLE = -12.0
 _FARTHEST = 9
-_BESIDE = re.compile(r"(?:\s*[,(]\s*|\s+(?:in|of)\s+|\s+)(?:the\s+)?")
+_BESIDE = late_pattern(r"(?:\s*[,(]\s*|\s+(?:in|of)\s+|\s+)(?:the\s+)?")
 
 Votes = dict[Tie, float]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -20,6 +19,7 @@ from articles.gazetteer.folding import (
     word_set,
 )
 from articles.gazetteer.name_filter import NameFilter
+from articles.late_pattern import late_pattern
 
 MOST_WORDS = 6
 """A place's name has no more words than this."""
@@ -59,15 +59,15 @@ _GAP = (
     rf"(?:{_BLANK}{{1,14}}|{_BREAK}|[-‐‑–]|{_after_dotted()}| & "
     rf"|(?:\s{{1,3}}|-)(?:{_LINKS})(?:\s{{1,3}}|-)(?:the(?:\s{{1,3}}|-))?| [dl]['’])"
 )
-_WORD = re.compile(_NAME)
+_WORD = late_pattern(_NAME)
 _GOES_ON = r"(?= (?:County|Republic|Democratic)\b)"
 """After a possessive the name goes on: Queen Anne's County, the People's Republic."""
-_RUN = re.compile(rf"({_NAME}(?:(?:(?<!['’][sS])|{_GOES_ON}){_GAP}{_NAME})*)(?:[ \u00a0-]([a-z]{{2,12}}+)(?!\w))?")
+_RUN = late_pattern(rf"({_NAME}(?:(?:(?<!['’][sS])|{_GOES_ON}){_GAP}{_NAME})*)(?:[ \u00a0-]([a-z]{{2,12}}+)(?!\w))?")
 """Words in a row, and the word in lower case after them; a possessive ends a row."""
 _LINK_ENDS = frozenset(" \u00a0\t\n-'’")
-_LINK = re.compile(r"[a-z&]+")
-_LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
-_NEXT_WORD = re.compile(r"[\s\u00a0]+([^\W\d_]+)")
+_LINK = late_pattern(r"[a-z&]+")
+_LAST_LETTERS = late_pattern(r"[^\W\d_]+\Z")
+_NEXT_WORD = late_pattern(r"[\s\u00a0]+([^\W\d_]+)")
 
 
 @dataclass(slots=True, eq=False)
