@@ -75,7 +75,8 @@ async def test_markup_in_every_window_is_shown_as_it_is_written(home: Path, run_
             await pilot.press("j", "enter")
             await see(pilot, "in 1 article")
             await pilot.press("minus")
-            await see(pilot, "rejected by you")
+            await settle(pilot, lambda: screen.sidebar.entry is not None and screen.sidebar.entry.rejected)
+            pilot.app.clear_notifications()  # so long a message would cover the screen for some seconds
             await pilot.press("z", "shift+tab", "v", "l", "l", "a")
             await see(pilot, "states", "a digit or enter chooses")
             kinds = [kind for kind, _words in WHAT_WORDS_STATE]
