@@ -52,7 +52,7 @@ async def look(pilot: Pilot[int]) -> None:
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
 async def test_every_word_can_be_read(library: Library, run_app: RunApp, theme: str) -> None:
     async with run_app(library) as pilot:
-        await see(pilot, "The ferry at Oslo", "the by line", "month and day")
+        await see(pilot, "The ferry at Oslo", "the by line", "26 May 2021")
         pilot.app.theme = theme
         await look(pilot)
         await pilot.press("tab", "n", "tab", "minus")

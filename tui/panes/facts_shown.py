@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple, cast
 
-from articles.article import Article, Author, Caption, EventDate, Mention, Place
+from articles.article import Article, Author, Candidate, Caption, EventDate, Mention, Place
 from articles.facts.rules import in_words as rule_in_words
 from store.corrections import Fact as AnyFact
 from store.corrections import FactCorrection, FactKind, form_of
@@ -298,10 +298,16 @@ def _doubt(facts: Sequence[AnyFact]) -> str:
     if not places or max(place.confidence for place in places) >= UNSURE_BELOW:
         return ""
     candidates = next((place.candidates for place in places if place.candidates), ())
-    if not candidates:
-        return "one of several of this name"
-    named = ", ".join(_single_spaced(place_in_words(each)) for each in candidates[:_MOST_NAMED])
-    return f"one of {len(candidates) + 1} of this name: also {named}" + (" …" if len(candidates) > _MOST_NAMED else "")
+    others = [each for each in candidates if not _reads_alike(each, places[0])]
+    if not others:
+        return "perhaps no place"
+    named = ", ".join(_single_spaced(place_in_words(each)) for each in others[:_MOST_NAMED])
+    return f"one of {len(others) + 1} of this name: also {named}" + (" …" if len(others) > _MOST_NAMED else "")
+
+
+def _reads_alike(candidate: Candidate, place: Place) -> bool:
+    """Tell whether two places are one for a reader: a city and the district that is named after it."""
+    return (candidate.name, candidate.country, candidate.admin1) == (place.name, place.country, place.admin1)
 
 
 def _more(fact: Fact, article: Article) -> str:
