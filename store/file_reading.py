@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TextIO
 
 from articles.article import Article
+from articles.facts import SELDOM_COLLECTED
 from articles.reading import Unreadable, as_written, read_file
 from store.file_finding import Refused
 
@@ -62,14 +63,10 @@ def _read_some(paths: Sequence[Path], largest: int, facts: bool) -> list[ReadFil
     return [read_one(path, largest, facts) for path in paths]
 
 
-SELDOM = (50_000, 20, 50)
-"""For `gc.set_threshold` where many texts are read: facts hold no circles, and looking for some costs a tenth."""
-
-
 def _begin() -> None:
     """Leave ctrl+c to the process that the person sees, and seldom look for garbage."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(*SELDOM_COLLECTED)
 
 
 def read_many(

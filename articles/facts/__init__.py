@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 from articles.article import Author, Caption, EventDate, Mention, Place
 
+SELDOM_COLLECTED = (50_000, 20, 50)
+"""For `gc.set_threshold` where many texts are read: facts hold no circles, and looking for some costs a tenth."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:

@@ -10,7 +10,7 @@ from typing import Any
 
 from articles.article import Article, Author, Caption, EventDate, Mention, Place
 from articles.edtf import in_words
-from articles.facts import rules
+from articles.facts import SELDOM_COLLECTED, rules
 from articles.reading import Unreadable
 from tui.command_line.inputs import articles_of
 from tui.command_line.output import Output
@@ -152,7 +152,7 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(given: argparse.Namespace, output: Output) -> int:
-    gc.set_threshold(50_000, 20, 50)  # facts hold no circles, and looking for some after every text costs a tenth
+    gc.set_threshold(*SELDOM_COLLECTED)
     found, failed = 0, False
     for read in articles_of(given.paths):
         if isinstance(read, Unreadable):

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from articles.gazetteer import GazetteerError
 from tui.foreign_text import drawable
 from tui.panes.wrapping import shorten
-from tui.screens.windows import WINDOW_CSS
+from tui.screens.windows import WINDOW_CSS, ListWindow
 
 WHAT_WORDS_STATE: Final[tuple[tuple[str, str], ...]] = (
     ("places", "a place"),
@@ -55,7 +53,7 @@ def looks_like(words: str) -> str:
     return "byline" if count > 1 and _NAME.fullmatch(words) else "places"
 
 
-class AddingWindow(ModalScreen[str | None]):
+class AddingWindow(ListWindow[str | None]):
     """Asks which fact some words state; gives the kind of fact or the name of the field."""
 
     DEFAULT_CSS = f"""
@@ -63,11 +61,6 @@ class AddingWindow(ModalScreen[str | None]):
         & OptionList, & OptionList:focus {{ height: auto; border: none; background: $surface; padding: 0; }}
     }}
     """
-    BINDINGS: ClassVar = [
-        Binding("escape,q", "dismiss(None)", "Close"),
-        Binding("j", "move(1)", "Down"),
-        Binding("k", "move(-1)", "Up"),
-    ]
 
     def __init__(self, words: str, is_place: IsPlace) -> None:
         super().__init__()
@@ -113,7 +106,3 @@ class AddingWindow(ModalScreen[str | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the kind."""
         self.dismiss(_KINDS[event.option_index])
-
-    def action_move(self, step: int) -> None:
-        """Move by one."""
-        (self._list.action_cursor_down if step > 0 else self._list.action_cursor_up)()

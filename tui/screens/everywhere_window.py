@@ -9,35 +9,26 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from store.corrections import FactCorrection
 from tui.foreign_text import one_line
 from tui.panes.fact_words import in_words
-from tui.screens.windows import WINDOW_CSS
+from tui.screens.windows import WINDOW_CSS, ListWindow
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
-class EverywhereWindow(ModalScreen[FactCorrection | None]):
+class EverywhereWindow(ListWindow[FactCorrection | None]):
     """Lists the corrections that hold everywhere; gives the one that is to hold no longer."""
 
     DEFAULT_CSS = f"""
-    EverywhereWindow {{ {WINDOW_CSS}
-        & OptionList, & OptionList:focus {{
-            height: auto; max-height: 100%; border: none; background: $surface; padding: 0;
-        }}
+    EverywhereWindow {{ {WINDOW_CSS} {ListWindow.LIST_CSS}
     }}
     """
-    BINDINGS: ClassVar = [
-        Binding("escape,q", "dismiss(None)", "Close"),
-        Binding("j", "move(1)", "Down"),
-        Binding("k", "move(-1)", "Up"),
-        Binding("minus", "forget", "Forget"),
-    ]
+    BINDINGS: ClassVar = [Binding("minus", "forget", "Forget")]
 
     def __init__(self, corrections: Sequence[FactCorrection]) -> None:
         super().__init__()
@@ -56,10 +47,6 @@ class EverywhereWindow(ModalScreen[FactCorrection | None]):
     def on_mount(self) -> None:
         """Begin at the first."""
         self._list.highlighted = 0
-
-    def action_move(self, step: int) -> None:
-        """Move by one."""
-        (self._list.action_cursor_down if step > 0 else self._list.action_cursor_up)()
 
     def action_forget(self) -> None:
         """Give the one that is marked."""

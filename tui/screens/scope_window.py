@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from store.errors import LibraryError
 from tui.foreign_text import one_line
-from tui.screens.windows import WINDOW_CSS
+from tui.screens.windows import WINDOW_CSS, ListWindow
 
 TITLES_SHOWN = 5
 """How many of the articles are named."""
@@ -42,7 +40,7 @@ HERE = Scope(everywhere=False)
 """This article alone."""
 
 
-class ScopeWindow(ModalScreen[Scope | None]):
+class ScopeWindow(ListWindow[Scope | None]):
     """Asks for which articles a correction holds; gives None when it is left."""
 
     DEFAULT_CSS = f"""
@@ -51,11 +49,6 @@ class ScopeWindow(ModalScreen[Scope | None]):
         & .titles {{ height: auto; color: $foreground 75%; padding: 0 2; }}
     }}
     """
-    BINDINGS: ClassVar = [
-        Binding("escape,q", "dismiss(None)", "Back"),
-        Binding("j", "move(1)", "Down"),
-        Binding("k", "move(-1)", "Up"),
-    ]
 
     def __init__(self, heading: str, words: Sequence[str], count: Count, titles: Titles) -> None:
         """Take what is corrected, the words that state it, and what counts and names the articles that have them."""
@@ -141,7 +134,3 @@ class ScopeWindow(ModalScreen[Scope | None]):
         else:
             self._chosen_everywhere = True
             self._titles.update(Content("It is kept as soon as the articles are counted; esc goes back."))
-
-    def action_move(self, step: int) -> None:
-        """Move by one choice."""
-        (self._list.action_cursor_down if step > 0 else self._list.action_cursor_up)()

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -233,21 +233,33 @@ class ConfirmWindow(ModalScreen[bool]):
             yield Static(Content(self._hint), classes="hint")
 
 
-class StyleWindow(ModalScreen[str | None]):
-    """Offers the citation styles, each with the citation as it will read."""
+class ListWindow(ModalScreen[ScreenResultType]):
+    """A window that offers a list: `j` and `k` move in it, and esc gives None."""
 
-    DEFAULT_CSS = f"""
-    StyleWindow {{ {WINDOW_CSS}
-        & OptionList, & OptionList:focus {{
+    LIST_CSS: ClassVar = """
+        & OptionList, & OptionList:focus {
             height: auto; max-height: 100%; border: none; background: $surface; padding: 0;
-        }}
-    }}
+        }
     """
     BINDINGS: ClassVar = [
         Binding("escape,q", "dismiss(None)", "Close"),
         Binding("j", "move(1)", "Down"),
         Binding("k", "move(-1)", "Up"),
     ]
+
+    def action_move(self, step: int) -> None:
+        """Move by one line of the list."""
+        options = self.query_one(OptionList)
+        (options.action_cursor_down if step > 0 else options.action_cursor_up)()
+
+
+class StyleWindow(ListWindow[str | None]):
+    """Offers the citation styles, each with the citation as it will read."""
+
+    DEFAULT_CSS = f"""
+    StyleWindow {{ {WINDOW_CSS} {ListWindow.LIST_CSS}
+    }}
+    """
 
     def __init__(self, previews: Sequence[tuple[str, str, str]], current: str) -> None:
         """Take the id, the label and the citation of each style, and the id of the current one."""
@@ -275,8 +287,3 @@ class StyleWindow(ModalScreen[str | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the chosen style."""
         self.dismiss(event.option_id)
-
-    def action_move(self, step: int) -> None:
-        """Move by one style."""
-        options = self.query_one(OptionList)
-        (options.action_cursor_down if step > 0 else options.action_cursor_up)()

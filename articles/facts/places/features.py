@@ -31,7 +31,6 @@ RULE = "feature-name"
 
 _WORDS = "|".join(sorted(LAST_WORDS, key=lambda word: (-len(word), word)))
 _NAME = r"[^\W\d_a-z][\w’'-]*\.?"
-_ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _SPACE = r"[\s\u00a0]{1,3}"
 _LAST = late_pattern(rf"((?:{_NAME}{_SPACE}){{0,3}}{_NAME}{_SPACE}(?:{_WORDS}))(?![\w’'-]|\.?{_SPACE}[^\W\d_a-z])")
 _FIRST = late_pattern(rf"((?:{'|'.join(sorted(FIRST_WORDS))})\.?{_SPACE}{_NAME})(?<!\.)(?![\w-]|{_SPACE}[^\W\d_a-z])")
