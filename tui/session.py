@@ -5,14 +5,27 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from articles.citing import DEFAULT_STYLE
 from store.folders import state_folder
+from store.library import DEFAULT, Sort
 
 DARK, LIGHT = "textual-dark", "textual-light"
+
+MOST_QUERIES = 200
+"""How many queries the filter line brings back."""
+
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    "article": (int, type(None)),
+    "offset": int,
+    "sidebar": bool,
+    "sort": Sort,
+    "stem": bool,
+}
+"""By the name of a field what its value has to be, where that is not text."""
 
 
 @dataclass(slots=True)
@@ -30,6 +43,12 @@ class Session:
     sidebar: bool = True
     """Whether the sidebar is open where there is room for it."""
     theme: str = DARK
+    sort: Sort = DEFAULT
+    """How the list is sorted; kept by its name."""
+    stem: bool = False
+    """Whether English words are searched by their stem."""
+    queries: list[str] = field(default_factory=list)
+    """What was searched for, the last at the end."""
 
     @classmethod
     def load(cls, library_id: str) -> Session:
@@ -41,9 +60,16 @@ class Session:
         session = cls()
         for each in fields(cls):
             value: Any = kept.get(each.name) if isinstance(kept, dict) else None
+            value = Sort.__members__.get(str(value)) if each.name == "sort" else value
             if _fits(each.name, value):
                 setattr(session, each.name, value)
         return session
+
+    def keep_query(self, text: str) -> None:
+        """Keep a query for the filter line to bring back; one that is kept already becomes the last."""
+        text = text.strip()
+        if text:
+            self.queries = [*(each for each in self.queries if each != text), text][-MOST_QUERIES:]
 
     def save(self, library_id: str) -> None:
         """Write it to the state folder, whole or not at all.
@@ -58,7 +84,7 @@ class Session:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".session-")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as out:
-                json.dump(asdict(self), out)
+                json.dump(asdict(self) | {"sort": self.sort.name}, out)
             Path(name).replace(file)
         except OSError:
             Path(name).unlink(missing_ok=True)
@@ -66,8 +92,11 @@ class Session:
 
 
 def _fits(name: str, value: object) -> bool:
-    wanted: dict[str, type | tuple[type, ...]] = {"article": (int, type(None)), "offset": int, "sidebar": bool}
-    return isinstance(value, wanted.get(name, str)) and not (name == "theme" and value not in (DARK, LIGHT))
+    if name == "theme":
+        return value in (DARK, LIGHT)
+    if name == "queries":
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return isinstance(value, _KINDS.get(name, str))
 
 
 def _file(library_id: str) -> Path:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from store.library import Library, Page, Row
+from textual.message import Message
+
+from store.library import DEFAULT, Library, Page, Row, Sort
 from store.query import Query
 
 MOST_ROWS_KEPT = 4_000
@@ -18,6 +20,7 @@ class Results:
     """One result: its query, how many rows it has, and the rows fetched so far."""
 
     query: Query
+    sort: Sort = DEFAULT
     total: int = 0
     complete: bool = True
     """Whether every article has been looked at; False while the index is being made."""
@@ -46,6 +49,14 @@ class Results:
                 self.rows[number] = by_id[row.id]
 
 
+@dataclass
+class ResultChanged(Message):
+    """The list shows another result, or what the library holds of the same one has changed."""
+
+    results: Results
+    """The result that the list shows now, with its query and its sort."""
+
+
 class Found(NamedTuple):
     """What a look into the library gave."""
 
@@ -58,18 +69,19 @@ class Found(NamedTuple):
     results: Results
 
 
-def look(library: Library, query: Query, anchor: int | None, count: int, keep: frozenset[int]) -> Found:
+def look(library: Library, query: Query, sort: Sort, anchor: int | None, count: int, keep: frozenset[int]) -> Found:
     """Search the library for the rows around an article, or for the first ones.
 
     Args:
         library: Where to search.
         query: What is looked for.
+        sort: How it is sorted.
         anchor: The id of the article that the cursor was on.
         count: How many rows are wanted.
         keep: The articles that stay although they no longer match.
     """
     position, articles = library.position(), library.count()
-    rank = library.rank(anchor, query, keep=keep) if anchor is not None else None
-    results = Results(query, keep=keep)
-    results.take(library.search(query, at=max(0, (rank or 0) - count // 2), count=count, keep=keep))
+    rank = library.rank(anchor, query, sort=sort, keep=keep) if anchor is not None else None
+    results = Results(query, sort, keep=keep)
+    results.take(library.search(query, sort=sort, at=max(0, (rank or 0) - count // 2), count=count, keep=keep))
     return Found(position, articles, rank, results)

@@ -142,7 +142,7 @@ class MainScreen(Screen[None]):
         self.correcting = CorrectingDesk(self)
         self.intake = IntakeDesk(self)
         self.marking = MarkingDesk(self)
-        self.searching = SearchingDesk(self, session.filter)
+        self.searching = SearchingDesk(self, session.filter, session.sort)
         self._first_offset = session.offset
         self.leaving = False
         """Whether the program ends, so that what goes on in threads stops soon."""
@@ -171,6 +171,10 @@ class MainScreen(Screen[None]):
     @on(FilterTyped)
     def _filter_typed(self, message: FilterTyped) -> None:
         self.searching.filter_by(message.text)
+
+    def set_filter(self, text: str) -> None:
+        """Write something else into the filter line and search for it."""
+        self.filter_bar.value = visible(text)
 
     def _filter_taken(self) -> None:
         self.set_focus(self.article_list)

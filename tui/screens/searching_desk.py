@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from store.errors import LibraryError
-from store.library import Page, Row
+from store.library import Page, Row, Sort
 from store.query import parse
 from tui.foreign_text import one_line
-from tui.panes.results import Found, Results, look
+from tui.panes.results import Found, ResultChanged, Results, look
 
 if TYPE_CHECKING:
     from textual.worker import WorkType
@@ -38,10 +38,12 @@ NOTHING_TO_READ = ("", "Nothing to read yet.", "", "? shows every key.")
 class SearchingDesk:
     """What the main screen does to find."""
 
-    def __init__(self, screen: MainScreen, filter_text: str) -> None:
+    def __init__(self, screen: MainScreen, filter_text: str, sort: Sort) -> None:
         self._screen = screen
         self.query = parse(filter_text, typing=True)
         """What the filter line says."""
+        self.sort = sort
+        """How the list is sorted."""
         self._generation = 0
         self._kept: frozenset[int] = frozenset()
         self._position = BEFORE_ANY_SEARCH
@@ -60,7 +62,7 @@ class SearchingDesk:
             self.search(anchor)
             return
         try:
-            self._show(look(self._screen.library, self.query, anchor, FIRST_ROWS, self._kept))
+            self._show(look(self._screen.library, self.query, self.sort, anchor, FIRST_ROWS, self._kept))
         except LibraryError as error:
             self._screen.say(str(error))
 
@@ -68,6 +70,11 @@ class SearchingDesk:
         """Search for what the filter line says now."""
         self.query = parse(text, typing=True)
         self._kept = frozenset()
+        self.search(self._screen.cursor_id)
+
+    def sort_by(self, sort: Sort) -> None:
+        """Sort the list in another way, with the cursor on the article that it was on."""
+        self.sort = self._screen.session.sort = sort
         self.search(self._screen.cursor_id)
 
     def search(self, anchor: int | None, keep_top: bool = False) -> None:
@@ -87,13 +94,13 @@ class SearchingDesk:
         self._screen.run_worker(worker, group=group, exclusive=True)
 
     async def _search(self, generation: int, anchor: int | None, keep_top: bool) -> None:
-        query, keep = self.query, self._kept
+        query, sort, keep = self.query, self.sort, self._kept
         count = self._screen.article_list.rows_shown * 2 + 2
 
         def search() -> Found | None:
             if generation != self._generation:
                 return None
-            return look(self._screen.library, query, anchor, count, keep)
+            return look(self._screen.library, query, sort, anchor, count, keep)
 
         try:
             found = await self._screen.access.read(search)
@@ -109,6 +116,7 @@ class SearchingDesk:
         self._screen.article_list.show_results(found.results, found.rank or 0, top)
         self._say_numbers(found)
         self._screen.preview_soon()
+        self._screen.post_message(ResultChanged(found.results))
 
     def _top_row_for(self, rank: int | None) -> int | None:
         """Keep the cursor's article at its height on the screen when rows come or go above it."""
@@ -152,8 +160,8 @@ class SearchingDesk:
         """Ask for a window by the row before it where that is known, by its number otherwise."""
         library, before = self._screen.library, results.rows.get(first - 1)
         if before is None:
-            return library.search(results.query, at=first, count=count, keep=results.keep)
-        page = library.search(results.query, after=before.key, count=count, keep=results.keep)
+            return library.search(results.query, sort=results.sort, at=first, count=count, keep=results.keep)
+        page = library.search(results.query, sort=results.sort, after=before.key, count=count, keep=results.keep)
         return replace(page, first=first)
 
     # Changes, one's own and those of others.
