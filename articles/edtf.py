@@ -130,6 +130,15 @@ def _first_day(date: EdtfDate) -> int | None:
     return _bounds(date.year)[0] * 10_000 + month * 100 + day
 
 
+def years_of(date: EdtfDate) -> tuple[int, int]:
+    """Give the first and the last year that a date can mean.
+
+    Raises:
+        ValueError: nothing of its year is known.
+    """
+    return _bounds(date.year)
+
+
 def _bounds(year: str) -> tuple[int, int]:
     """Give the first and the last year that a year of which something is known can mean."""
     low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))

@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 LONGEST = 80
@@ -27,6 +27,8 @@ APOSTROPHES = "'’‘ʼʻʹ′`´＇"
 _BETWEEN_WORDS = "_“”„«»–—…•·\u00a0"
 
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_ASCII = "".join(map(chr, range(128))).lower()
+_BETWEEN_TO_SPACE = "".join(each if each.isalnum() or each == "'" else " " for each in _ASCII).encode().ljust(256)
 _LETTERS_NOT_DECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th", "ĸ": "k"}
 )
@@ -37,6 +39,8 @@ _HAN_KANA_HANGUL = (
     "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U0001b000-\U0001b16f"
     "\U00020000-\U0003ffff"
 )
+# Characters of these that are folded already.
+_SETTLED_RUN = re.compile("[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]+")
 _UNSPACED_RUN = re.compile(f"([{_HAN_KANA_HANGUL}]+)")
 
 # Marks that a writer may leave out, of Latin, Greek and Cyrillic, Hebrew points and Arabic harakat; the vowel signs of
@@ -167,9 +171,46 @@ def words(text: str) -> list[str]:
         if "'" in plain or len(max(found, key=len, default="")) > LONGEST:
             return [fold(each) for each in found]
         return found
+    written = _word_pattern().findall(plain)
     if _UNSPACED_RUN.search(plain):
-        return [each.word for each in tokens(text)]
-    return [word for word in map(fold, _word_pattern().findall(plain)) if word]
+        return [word for each in written for word in _words_of(each)]
+    return [word for word in map(fold, written) if word]
+
+
+def _words_of(written: str) -> Iterable[str]:
+    """Give the words of what stands without a space in it, of whatever script."""
+    if written.isascii() or not _UNSPACED_RUN.search(written):
+        return filter(None, (fold(written),))
+    if _SETTLED_RUN.fullmatch(written):
+        return [*map("".join, pairwise(written)), written[-1]]
+    return [each.word for each in _unspaced_tokens(written, 0)]
+
+
+def folded(text: str) -> str:
+    """Give the words of a text joined by single spaces, as `" ".join(words(text))` does; several times faster.
+
+    What is ASCII, and that is most of most texts, is folded as one string; only the rest is taken word by word.
+    """
+    plain = _plain(text)
+    if plain.isascii():
+        return _folded_ascii(plain)
+    stretches: list[str] = []
+    for is_ascii, pieces in groupby(plain.split(), str.isascii):
+        joined = " ".join(pieces)
+        stretches.append(_folded_ascii(joined) if is_ascii else " ".join(words(joined)))
+    return " ".join(filter(None, stretches))
+
+
+def _folded_ascii(plain: str) -> str:
+    """Fold ASCII text at once, and by itself each word that has an apostrophe or is too long."""
+    spaced = plain.encode().translate(_BETWEEN_TO_SPACE).decode()
+    found = spaced.split()
+    if max(map(len, found), default=0) > LONGEST:
+        found = [each if "'" in each else each[:LONGEST] for each in found]
+    if "'" in spaced:
+        found = [" ".join(map(fold, _ASCII_WORD.findall(each))) if "'" in each else each for each in found]
+        return " ".join(filter(None, found))
+    return " ".join(found)
 
 
 def is_within_word(text: str, offset: int) -> bool:

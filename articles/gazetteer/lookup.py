@@ -224,6 +224,14 @@ class Gazetteer:
         packed = b"".join(places for (places,) in self._query(query, [key]))
         return sorted({each >> 6 for each in struct.unpack(f"<{len(packed) // 4}I", packed)})
 
+    def coded_names(self) -> list[tuple[str, str]]:
+        """Give the ISO 3166 code and the name of every country and of every first level division that has a code."""
+        query = (
+            "SELECT CASE kind WHEN 1 THEN country ELSE country || '-' || admin1 END AS code, name FROM place"
+            " WHERE kind IN (SELECT value FROM json_each(?)) AND code IS NOT NULL ORDER BY id DESC"
+        )
+        return [(code, name) for code, name in self._query(query, [Kind.COUNTRY, Kind.ADMIN1])]
+
     def find(self, name: str) -> tuple[GazetteerPlace, ...]:
         """Find every place of a name, the most populous first, then those without its administrative word."""
         words = fold_words(name)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.words import LONGEST, fold, tokens, words
+from store.words import LONGEST, fold, folded, tokens, words
 
 FOREIGN = st.text(
     st.one_of(
@@ -93,3 +93,14 @@ def test_folding_settles_and_leaves_nothing_that_separates(text: str) -> None:
 @given(FOREIGN)
 def test_case_makes_no_difference(text: str) -> None:
     assert words(text.casefold()) == words(text) or any(len(each.casefold()) != 1 for each in text)
+
+
+@given(FOREIGN)
+@settings(max_examples=300)
+def test_folding_a_whole_text_gives_its_words(text: str) -> None:
+    assert folded(text) == " ".join(words(text)) == " ".join(token.word for token in tokens(text))
+
+
+@pytest.mark.parametrize("text", ["a'b c'' 'd' x''y 's", "a" * 200 + " b", f"{'a' * 90}'{'b' * 90}", "é a 'b' 東京 c"])
+def test_folding_a_whole_text_minds_apostrophes_and_long_words(text: str) -> None:
+    assert folded(text) == " ".join(words(text))

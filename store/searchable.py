@@ -1,0 +1,212 @@
+"""What an article is searched by: everything that the index keeps of it and that a single row is judged on.
+
+It is made here and nowhere else, so that what is found in the index and what is judged without it agree by
+construction. It has the folded words of each field (`store.words`), the values that results are counted by, and the
+dates as whole numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from articles import edtf
+from articles.article import Article, Place
+from articles.edtf import EdtfDate
+from articles.gazetteer.divisions import names_by_code
+from store.words import folded
+
+FIELDS: Final = ("title", "byline", "source", "place", "caption", "text")
+"""What an article has words in."""
+
+BETWEEN_PARTS: Final = " | "
+"""What stands between two parts of a field, so that no phrase reaches from one into the next."""
+NO_COUNTRY: Final = "~"
+"""What a place's path begins with where its country is unknown, or where it lies in none."""
+
+_LONGEST_VALUE: Final = 200  # characters of a name that results are counted by
+_REMEMBERED: Final = 32_768
+_LAST_MONTH: Final = 12
+_NO_YEAR: Final = "XXXX"
+
+
+class DayTokens(NamedTuple):
+    """Dates as whole numbers, each once, from the coarsest to the finest that is known of each.
+
+    A yearless date has its month and its day without a year: 26 May is 5 and 526. The years before the year 1 have
+    neither months nor days, so that nothing else looks like a yearless date.
+    """
+
+    years: tuple[int, ...] = ()
+    """Such as 2019; astronomical, so that 44 BC is -43."""
+    months: tuple[int, ...] = ()
+    """Such as 201903."""
+    days: tuple[int, ...] = ()
+    """Such as 20190305."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """What one article is searched by."""
+
+    words: Mapping[str, str]
+    """By each of `FIELDS` its folded words with single spaces between them, its parts joined by `BETWEEN_PARTS`."""
+    bylines: tuple[str, ...]
+    """The names of the byline as they are shown, each once."""
+    source: str | None
+    places: tuple[str, ...]
+    """The paths of the places and of all that they lie in, each once: `KP`, `KP/KP-10`, `KP/KP-10/Hyesan`."""
+    language: str | None
+    published: DayTokens
+    mentioned: DayTokens
+    """All dates of the text together."""
+    word_count: int
+    added: int | None
+    """When it came into the library, in seconds since 1970, UTC."""
+    has: frozenset[str]
+    """Which of `byline`, `date` (published, with a year), `place` and `image` (a caption or a credit) there are."""
+    place_names: tuple[str, ...] = ()
+    """The folded names of the places themselves, without what they lie in, each once."""
+
+
+def searchable(article: Article) -> Searchable:
+    """Make what an article is searched by."""
+    places = list(map(_looked_up, article.places))
+    place_words = dict.fromkeys(part for place in places for part in (*place.names, *place.around))
+    published = _tokens([article.published])
+    return Searchable(
+        words={
+            "title": folded(article.title or ""),
+            "byline": _joined(author.name for author in article.byline),
+            "source": folded(article.source or ""),
+            "place": BETWEEN_PARTS.join(place_words),
+            "caption": _joined(part for caption in article.captions for part in (caption.text, caption.credit or "")),
+            "text": folded(article.text),
+        },
+        bylines=tuple(dict.fromkeys(filter(None, (as_value(author.name) for author in article.byline)))),
+        source=as_value(article.source or "") or None,
+        places=tuple(dict.fromkeys(path for place in places for path in place.paths)),
+        language=as_value(article.language or "") or None,
+        published=published,
+        mentioned=_tokens([date.value for date in article.dates]),
+        word_count=article.words,
+        added=_seconds(article.added),
+        has=frozenset(_had(article, published)),
+        place_names=tuple(dict.fromkeys(name for place in places for name in place.names)),
+    )
+
+
+def outside_text(judged: Searchable) -> list[str]:
+    """Give what a word without a field is looked for in besides the text: folded parts that the text does not have."""
+    text = f" {judged.words['text']} "
+    fields = (judged.words[name].split(BETWEEN_PARTS) for name in ("title", "byline", "source", "caption"))
+    parts = dict.fromkeys(part for each in (*fields, judged.place_names) for part in each if part)
+    return [part for part in parts if f" {part} " not in text]
+
+
+def as_value(text: str) -> str:
+    """Give a name as results are counted by it: one line without lone surrogates, of a bounded length."""
+    value = " ".join(text.split())[:_LONGEST_VALUE]
+    return value if value.isascii() else value.encode("utf-8", "replace").decode()
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Fold the parts of a field, each once."""
+    return BETWEEN_PARTS.join(dict.fromkeys(filter(None, map(folded, parts))))
+
+
+def _had(article: Article, published: DayTokens) -> Iterator[str]:
+    """Give what the article has, by the names that `has:` knows."""
+    if article.byline:
+        yield "byline"
+    if published.years:
+        yield "date"
+    if article.places:
+        yield "place"
+    if article.captions:
+        yield "image"
+
+
+class _LookedUp(NamedTuple):
+    """What a place is searched by."""
+
+    names: tuple[str, ...]
+    """As it is written and as the gazetteer names it, folded."""
+    around: tuple[str, ...]
+    """The name and the code of the division and of the country that it lies in, folded."""
+    paths: tuple[str, ...]
+
+
+def _looked_up(place: Place) -> _LookedUp:
+    """Look a place up; the same few come again and again."""
+    return _place(place.text, place.name, place.kind, place.country or "", place.admin1 or "")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _place(text: str, name: str, kind: str, country: str, admin1: str) -> _LookedUp:
+    """Make what a place is searched by, from the parts of it that matter."""
+    coded = names_by_code() if country else {}
+    around = [folded(f"{coded.get(code, '')} {code}") for code in (admin1, country) if code]
+    names = dict.fromkeys(filter(None, (folded(text), folded(name))))
+    return _LookedUp(tuple(names), tuple(around), _paths(name, kind, country, admin1))
+
+
+def _paths(name: str, kind: str, country: str, admin1: str) -> tuple[str, ...]:
+    """Give the path of a place, after those of all that it lies in."""
+    if not country:
+        return (f"{NO_COUNTRY}/{_step(name)}",)
+    paths = [_step(country)]
+    if admin1 and kind != "country":
+        paths.append(f"{paths[-1]}/{_step(admin1)}")
+    if kind not in ("country", "admin1") or (kind == "admin1" and not admin1):
+        paths.append(f"{paths[-1]}/{_step(name)}")
+    return tuple(paths)
+
+
+def _step(name: str) -> str:
+    """Give a name that can be a step of a path."""
+    return as_value(name).replace("/", "∕")
+
+
+def _tokens(values: Iterable[str | None]) -> DayTokens:
+    """Give the numbers of dates in the Extended Date/Time Format; those of another form have none."""
+    found = [_date_tokens(value) for value in dict.fromkeys(values) if value]
+    if len(found) == 1:
+        return found[0]
+    return DayTokens(*(tuple(dict.fromkeys(number for each in found for number in each[level])) for level in range(3)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _date_tokens(value: str) -> DayTokens:
+    """Give the numbers of one date; an interval counts by its ends, and so does a decade or a century."""
+    try:
+        ends = [each for each in edtf.parse(value) if isinstance(each, EdtfDate)]
+    except ValueError:
+        return DayTokens()
+    years: dict[int, None] = {}
+    months: dict[int, None] = {}
+    days: dict[int, None] = {}
+    for end in ends:
+        year = 0
+        if end.year != _NO_YEAR:
+            year, last = edtf.years_of(end)
+            years.update({year: None, last: None})
+            if year < 1 or year != last:
+                continue
+        month = int(end.month) if end.month.isdigit() else 0
+        if 1 <= month <= _LAST_MONTH:
+            months[year * 100 + month] = None
+            if end.day.isdigit():
+                days[year * 10_000 + month * 100 + int(end.day)] = None
+    return DayTokens(tuple(years), tuple(months), tuple(days))
+
+
+def _seconds(added: str | None) -> int | None:
+    """Give the seconds since 1970 of when an article was added; None where it does not say so."""
+    try:
+        return int(datetime.fromisoformat(added).timestamp()) if added else None
+    except (ValueError, OverflowError):
+        return None
