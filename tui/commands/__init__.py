@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from tui.commands import articles, citing, facts, finding, moving, program
+from tui.commands import articles, citing, facts, finding, moving, program, selecting
 from tui.commands.command import Command, Deed, Scope
 
 ALL: tuple[type[Command], ...] = (
     finding.Filter,
     articles.OpenArticle,
+    selecting.Pick,
+    selecting.PickRange,
+    selecting.PickAll,
     articles.PreviousArticle,
     articles.NextArticle,
     finding.NextMention,

@@ -22,6 +22,8 @@ KEY_SIGNS = {
     "colon": ":",
     "plus": "+",
     "minus": "-",
+    "asterisk": "*",
+    "number_sign": "#",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "space": "space",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,6 +20,7 @@ from tui.foreign_text import one_line
 from tui.panes.line_view import LineView
 from tui.panes.painting import Layer, paint
 from tui.panes.results import Results
+from tui.panes.selection import Selection
 from tui.panes.wrapping import shorten, wrap
 
 ROW_LINES = 2
@@ -28,6 +29,7 @@ ROW_LINES = 2
 UNREAD_SIGN = "●"
 STAR_SIGN = "★"
 CURSOR_SIGN = "▌"
+PICKED_SIGN = "✓"
 
 _WITHOUT_YEAR = re.compile(r"XXXX-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?")
 
@@ -67,6 +69,20 @@ def short_date(published: str | None) -> str:
     return f"{int(found['day'])} {month} ?" if found["day"] else f"{month} ?"
 
 
+@dataclass
+class RangeMoved(Message):
+    """The range that is being picked has another size, or has ended."""
+
+
+class Range(NamedTuple):
+    """The rows from the one where the person began to the one at the cursor."""
+
+    number: int
+    """The number of the row where it began."""
+    id: int
+    """The article of that row."""
+
+
 class ArticleList(LineView):
     """The list of articles."""
 
@@ -75,6 +91,7 @@ class ArticleList(LineView):
         "article-list--unread",
         "article-list--detail",
         "article-list--star",
+        "article-list--picked",
         "article-list--match",
         "article-list--cursor",
         "article-list--empty",
@@ -85,6 +102,7 @@ class ArticleList(LineView):
         & > .article-list--unread { text-style: bold; }
         & > .article-list--detail { color: $foreground 80%; }
         & > .article-list--star { color: $warning; }
+        & > .article-list--picked { color: $success; text-style: bold; }
         & > .article-list--match { background: $warning 35%; text-style: underline; }
         & > .article-list--cursor { background: $foreground 12%; }
         &:focus > .article-list--cursor { background: $accent 30%; }
@@ -97,6 +115,10 @@ class ArticleList(LineView):
         self.results = Results(Query())
         self.cursor = 0
         """The number of the row at the cursor."""
+        self.selection = Selection()
+        """The articles that are picked."""
+        self.range: Range | None = None
+        """Where the range begins that is being picked."""
         self._said_when_empty: Sequence[str] = ()
         self._empty_lines: list[str] = []
         self._asked_for: tuple[int, int] | None = None
@@ -126,6 +148,8 @@ class ArticleList(LineView):
     def show_results(self, results: Results, cursor: int, top_row: int | None = None) -> None:
         """Show another result, with the cursor on one of its rows."""
         was = self.cursor_row
+        if self.range is not None:
+            self.range = self._same_range(results)
         self.results = results
         self._asked_for = None
         self.cursor = max(0, min(cursor, results.total - 1))
@@ -184,16 +208,18 @@ class ArticleList(LineView):
         sign = CURSOR_SIGN if at_cursor and self.has_focus else " "
         if row is None:
             return [Segment(f"{sign} …".ljust(width), style)]
-        segments = self._title_line(row, width, style) if part == 0 else self._detail_line(row, width, style)
+        segments = self._title_line(number, row, width, style) if part == 0 else self._detail_line(row, width, style)
         return self._fill([Segment(sign, style), *segments], width, style)
 
-    def _title_line(self, row: Row, width: int, style: Style) -> list[Segment]:
+    def _title_line(self, number: int, row: Row, width: int, style: Style) -> list[Segment]:
         unread = self.get_component_rich_style("article-list--unread", partial=True)
         title = shorten(one_line(row.title or "(no title)"), width - 4)
         layers = [Layer(0, len(title), unread)] if not row.read else []
         layers += self._matches(title, "title")
-        sign = Segment(f" {' ' if row.read else UNREAD_SIGN} ", style)
-        return [sign, *paint(title, 0, len(title), style, layers)]
+        picked_style = style + self.get_component_rich_style("article-list--picked", partial=True)
+        picked = Segment(PICKED_SIGN if self.is_picked(number, row) else " ", picked_style)
+        sign = Segment(f"{' ' if row.read else UNREAD_SIGN} ", style)
+        return [picked, sign, *paint(title, 0, len(title), style, layers)]
 
     def _detail_line(self, row: Row, width: int, style: Style) -> list[Segment]:
         star_style = style + self.get_component_rich_style("article-list--star", partial=True)
@@ -218,6 +244,46 @@ class ArticleList(LineView):
         missing = width - sum(segment.cell_length for segment in segments)
         return [*segments, Segment(" " * missing, style)] if missing > 0 else segments
 
+    # Picking.
+
+    def is_picked(self, number: int, row: Row) -> bool:
+        """Tell whether a row is picked, or in the range that is being picked."""
+        return number in self.range_rows or self.selection.has(row.id, self.results.query)
+
+    @property
+    def range_rows(self) -> range:
+        """The numbers of the rows of the range that is being picked; none where there is none."""
+        if self.range is None:
+            return range(0)
+        return range(min(self.range.number, self.cursor), max(self.range.number, self.cursor) + 1)
+
+    def begin_range(self) -> None:
+        """Begin a range at the row at the cursor."""
+        row = self.cursor_row
+        if row is not None:
+            self.range = Range(self.cursor, row.id)
+            self.redraw_lines(self.cursor * ROW_LINES, ROW_LINES)
+
+    def end_range(self) -> None:
+        """Forget the range that is being picked."""
+        self.range = None
+        self.refresh()
+
+    def show_selection(self, selection: Selection) -> None:
+        """Show which articles are picked now."""
+        self.selection = selection
+        self.refresh()
+
+    def _same_range(self, results: Results) -> Range | None:
+        """Give the range as another result has it; none where that does not tell."""
+        began = self.range
+        if began is None or results.query != self.results.query or results.sort != self.results.sort:
+            return None
+        for number, row in results.rows.items():
+            if row.id == began.id:
+                return Range(number, row.id)
+        return began if results.total == self.results.total else None
+
     # Moving.
 
     def scrolled(self) -> None:
@@ -240,10 +306,14 @@ class ArticleList(LineView):
         number = max(0, min(number, self.results.total - 1))
         was, self.cursor = self.cursor, number
         self._bring_cursor_into_view()
-        if number != was:
-            self.redraw_lines(was * ROW_LINES, ROW_LINES)
-            self.redraw_lines(number * ROW_LINES, ROW_LINES)
-            self.post_message(CursorMoved(self.cursor_row))
+        if number == was:
+            return
+        self.redraw_lines(was * ROW_LINES, ROW_LINES)
+        self.redraw_lines(number * ROW_LINES, ROW_LINES)
+        self.post_message(CursorMoved(self.cursor_row))
+        if self.range is not None:
+            self.refresh()
+            self.post_message(RangeMoved())
 
     def move(self, lines: int) -> None:
         """Move the cursor by some articles."""
