@@ -7,8 +7,13 @@ its rule says where it came from.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any, Literal, Self
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 PlaceKind = Literal["country", "admin1", "admin2", "city", "other"]
 """What a place is: a country, a first or second level division, a populated place, or something else."""
@@ -185,11 +190,13 @@ class Article:
 
     def to_json(self) -> dict[str, Any]:
         """Give the article as plain JSON values; `from_json` reads it back equal."""
-        value = asdict(self)
-        for name in ("byline", "dates", "places", "captions"):
-            value[name] = list(value[name])
-        for place in value["places"]:
-            place["candidates"] = list(place["candidates"])
+        value = _plain(self)
+        value["evidence"] = {name: _plain(each) for name, each in self.evidence.items()}
+        for name in ("byline", "dates", "captions"):
+            value[name] = [_plain(each) for each in value[name]]
+        places = value["places"] = [_plain(each) for each in self.places]
+        for place in places:
+            place["candidates"] = [_plain(each) for each in place["candidates"]]
         return value
 
     @classmethod
@@ -211,3 +218,16 @@ class Article:
     def with_fields(self, **changes: Any) -> Article:
         """Give a copy with some fields changed."""
         return replace(self, **changes)
+
+
+def _plain(value: DataclassInstance) -> dict[str, Any]:
+    """Give the fields of a value by their names, uncopied: `asdict` copies deeply, which takes ten times as long."""
+    names, read = _reading(type(value))
+    return dict(zip(names, read(value), strict=True))
+
+
+@lru_cache
+def _reading(kind: type[DataclassInstance]) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
+    """Give the names of the fields of a class, and what reads them all."""
+    names = tuple(each.name for each in fields(kind))
+    return names, attrgetter(*names)
