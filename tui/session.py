@@ -69,7 +69,7 @@ class Session:
         """Keep a query for the filter line to bring back; one that is kept already becomes the last."""
         text = text.strip()
         if text:
-            self.queries = [*(each for each in self.queries if each != text), text][-MOST_QUERIES:]
+            self.queries[:] = [*(each for each in self.queries if each != text), text][-MOST_QUERIES:]
 
     def save(self, library_id: str) -> None:
         """Write it to the state folder, whole or not at all.

@@ -16,21 +16,25 @@ from textual.widget import Widget
 
 from store.errors import LibraryError
 from store.library import Library, Row, StoredArticle
-from tui.commands import BY_ID, Command, Scope, articles, citing, facts, finding, in_scope, moving, program
-from tui.foreign_text import one_line, visible
+from store.query import Query, parse
+from tui.commands import BY_ID, Command, Scope, articles, citing, facts, finding, in_scope, moving, program, selecting
+from tui.foreign_text import one_line
 from tui.library_access import LibraryAccess
-from tui.panes.article_list import ArticleList, ArticleOpened, CursorMoved, RowsWanted
+from tui.panes.article_list import ArticleList, ArticleOpened, CursorMoved, RangeMoved, RowsWanted
 from tui.panes.filter_bar import FilterBar, FilterTyped
 from tui.panes.header import HeaderLine
 from tui.panes.key_line import KeyLine
 from tui.panes.line_view import LineView
 from tui.panes.reader import MatchReached, Reader, Reading, SelectingChanged
+from tui.panes.results import ResultChanged
 from tui.panes.sidebar import EvidenceWanted, Sidebar
 from tui.screens.citing_desk import CitingDesk
 from tui.screens.correcting_desk import CorrectingDesk
 from tui.screens.intake_desk import IntakeDesk
 from tui.screens.marking_desk import MarkingDesk
 from tui.screens.searching_desk import SearchingDesk
+from tui.screens.selecting_desk import SelectingDesk
+from tui.screens.undertaking import Undertaking
 from tui.session import DARK, LIGHT, Session
 from tui.terminal_answers import Answers
 
@@ -65,6 +69,7 @@ BY_NEED: tuple[type[Command], ...] = (
     program.Quit,
     articles.Star,
     articles.ToggleRead,
+    selecting.Pick,
     citing.ChooseStyle,
     articles.Undo,
     program.Add,
@@ -126,12 +131,14 @@ class MainScreen(Screen[None]):
         """The article that the reader shows."""
         self.header = HeaderLine(id="header")
         self.filter_bar = FilterBar(
+            self._read_filter,
             {
                 "enter": self._filter_taken,
                 "escape": self.step_back,
                 "tab": partial(self.go_to_pane, 1),
                 "shift+tab": partial(self.go_to_pane, -1),
             },
+            session.queries,
             id="filter",
         )
         self.article_list = ArticleList(id="list")
@@ -142,7 +149,10 @@ class MainScreen(Screen[None]):
         self.correcting = CorrectingDesk(self)
         self.intake = IntakeDesk(self)
         self.marking = MarkingDesk(self)
-        self.searching = SearchingDesk(self, session.filter, session.sort)
+        self.selecting = SelectingDesk(self)
+        self.undertaking = Undertaking(self)
+        self.filter_bar.show_text(session.filter)
+        self.searching = SearchingDesk(self, self.filter_bar.query_typed, session.sort)
         self._first_offset = session.offset
         self.leaving = False
         """Whether the program ends, so that what goes on in threads stops soon."""
@@ -160,8 +170,6 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         """Bring back where the person left off."""
         self.header.say(library=self.library.path.stem)
-        with self.prevent(FilterTyped, FilterBar.Changed):
-            self.filter_bar.value = visible(self.session.filter)
         self.set_focus(self.article_list)
         self.searching.begin(self.session.article)
         self.set_interval(LOOK_EVERY, self.searching.look_for_changes)
@@ -170,18 +178,30 @@ class MainScreen(Screen[None]):
 
     @on(FilterTyped)
     def _filter_typed(self, message: FilterTyped) -> None:
-        self.searching.filter_by(message.text)
+        self.searching.filter_by(message.query)
+
+    def _read_filter(self, text: str) -> Query:
+        return parse(text, typing=True)
 
     def set_filter(self, text: str) -> None:
         """Write something else into the filter line and search for it."""
-        self.filter_bar.value = visible(text)
+        self.filter_bar.value = text
 
     def _filter_taken(self) -> None:
+        self.keep_query()
         self.set_focus(self.article_list)
 
     @on(RowsWanted)
     def _rows_wanted(self, message: RowsWanted) -> None:
         self.searching.fetch(message.first, message.count)
+
+    @on(ResultChanged)
+    def _result_changed(self) -> None:
+        self.selecting.result_changed()
+
+    @on(RangeMoved)
+    def _range_moved(self) -> None:
+        self.selecting.range_moved()
 
     # Showing an article.
 
@@ -241,9 +261,14 @@ class MainScreen(Screen[None]):
                 self._count_as_read()
         self.sidebar.show(self.shown)
 
+    def keep_query(self) -> None:
+        """Keep what the filter line says for it to bring back."""
+        self.session.keep_query(self.filter_bar.value)
+
     def open_article(self) -> None:
         """Go to the reader with the article at the cursor."""
-        if self.current_row is not None:
+        if not self.selecting.end_range() and self.current_row is not None:
+            self.keep_query()
             self.open_pane(self.reader)
 
     @on(ArticleOpened)
@@ -340,7 +365,7 @@ class MainScreen(Screen[None]):
             self.toggle_sidebar()
         elif self.focused in (self.sidebar, self.reader):
             self.open_pane(self.article_list)
-        else:
+        elif self.focused is self.filter_bar or not self.selecting.step_back():
             self.filter_bar.value = ""
             self.open_pane(self.article_list)
 
@@ -430,6 +455,8 @@ class MainScreen(Screen[None]):
             return self.citing.copy_words(words)
         if self.correcting.running:
             self.correcting.stop()
+        elif self.undertaking.running:
+            self.undertaking.stop()
         elif self.intake.running:
             self.intake.stop()
         else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.errors import LibraryError
 from store.library import Page, Row, Sort
-from store.query import parse
+from store.query import Query
 from tui.foreign_text import one_line
 from tui.panes.results import Found, ResultChanged, Results, look
 
@@ -38,9 +38,9 @@ NOTHING_TO_READ = ("", "Nothing to read yet.", "", "? shows every key.")
 class SearchingDesk:
     """What the main screen does to find."""
 
-    def __init__(self, screen: MainScreen, filter_text: str, sort: Sort) -> None:
+    def __init__(self, screen: MainScreen, query: Query, sort: Sort) -> None:
         self._screen = screen
-        self.query = parse(filter_text, typing=True)
+        self.query = query
         """What the filter line says."""
         self.sort = sort
         """How the list is sorted."""
@@ -66,9 +66,9 @@ class SearchingDesk:
         except LibraryError as error:
             self._screen.say(str(error))
 
-    def filter_by(self, text: str) -> None:
+    def filter_by(self, query: Query) -> None:
         """Search for what the filter line says now."""
-        self.query = parse(text, typing=True)
+        self.query = query
         self._kept = frozenset()
         self.search(self._screen.cursor_id)
 
