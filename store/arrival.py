@@ -45,21 +45,22 @@ class Arrival:
         self._now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self._everywhere = EverywhereRules(storage)
 
-    def take(self, article: Article) -> Outcome:
-        """Take in one article."""
-        path = _path(article.file)
-        sha256 = article.sha256 if re.fullmatch(r"[0-9a-f]{64}", article.sha256 or "") else None
-        sha256 = sha256 or hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-        article = article.with_fields(file=path or article.file, sha256=sha256, added=article.added or self._now)
-        known = self.note_known(sha256, article.record, path)
+    def take(self, article: Article | Document) -> Outcome:
+        """Take in one article, or what its `to_json` gave."""
+        given = article.to_json() if isinstance(article, Article) else article
+        path = _path(given["file"])
+        sha256 = given["sha256"] if re.fullmatch(r"[0-9a-f]{64}", given["sha256"] or "") else None
+        sha256 = sha256 or hashlib.sha256(given["text"].encode("utf-8", "surrogatepass")).hexdigest()
+        given = given | {"file": path or given["file"], "sha256": sha256, "added": given["added"] or self._now}
+        known = self.note_known(sha256, given["record"], path)
         if known is not None:
             return known
-        earlier = self._listing.at_path(path, article.record) if path else None
+        earlier = self._listing.at_path(path, given["record"]) if path else None
         if earlier is not None and path:
-            changed = self._changed(earlier, path, article)
+            changed = self._changed(earlier, path, given)
             if changed is not None:
                 return changed
-        return Outcome("added", self._insert(self._document(article, [path] if path else [], {})))
+        return Outcome("added", self._insert(self._document(given, [path] if path else [], {})))
 
     def note_known(self, sha256: str, record: str | None, path: str | None) -> Outcome | None:
         """Find an article by its bytes and note a further path of it; None when it is not known."""
@@ -115,7 +116,7 @@ class Arrival:
             self._storage.rows(REMOVED).write(article_id, removed | {"article": inner | {"paths": kept}})
             self._listing.follow_one(article_id)
 
-    def _changed(self, article_id: int, path: str, article: Article) -> Outcome | None:
+    def _changed(self, article_id: int, path: str, given: Document) -> Outcome | None:
         """Take in new content at a known path; None when it becomes an article of its own."""
         if self._storage.rows(REMOVED).read(article_id) is not None:
             if not self._bring_back:
@@ -128,8 +129,8 @@ class Arrival:
             self._drop_path(article_id, path)
             return None
         self._keep_earlier(article_id, before)
-        article = article.with_fields(added=text_or_none(before.get("added")) or article.added)
-        document = self._document(article, [path], before)
+        given = given | {"added": text_or_none(before.get("added")) or given["added"]}
+        document = self._document(given, [path], before)
         self._corrected_everywhere(article_id, document, before)
         self._write(article_id, document)
         return Outcome("updated", article_id)
@@ -141,9 +142,9 @@ class Arrival:
         if not any(each.get("sha256") == before.get("sha256") for each in texts):
             rows.write(article_id, {"texts": [*texts, before]})
 
-    def _document(self, article: Article, paths: list[str], before: Document) -> Document:
-        """Make the document of an article."""
-        document = article.to_json() | {"paths": paths}
+    def _document(self, given: Document, paths: list[str], before: Document) -> Document:
+        """Make the document of an article from its plain values."""
+        document = given | {"paths": paths}
         raw = mapping(before.get("raw_paths")) | {
             path: self._raw_paths[path].hex() for path in paths if path in self._raw_paths
         }

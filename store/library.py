@@ -115,7 +115,7 @@ class Library:
 
     def add_many(
         self,
-        articles: Iterable[Article],
+        articles: Iterable[Article | dict[str, Any]],
         *,
         bring_back: bool = True,
         raw_paths: Mapping[str, bytes] | None = None,
@@ -125,6 +125,7 @@ class Library:
         Args:
             articles: The same bytes (`sha256` and `record`) are the same article, of which a further path is noted; a
                 known path with new content changes its article, which keeps marks, corrections and its earlier text.
+                What `Article.to_json` gave will do for one: values come cheapest so from another process.
             bring_back: Whether an article that the person removed comes back, with its id and marks, or stays removed.
             raw_paths: By a path as it is written in `Article.file` the bytes that it really is, where they differ.
         """
