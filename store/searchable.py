@@ -22,6 +22,9 @@ from store.words import folded
 FIELDS: Final = ("title", "byline", "source", "place", "caption", "text")
 """What an article has words in."""
 
+HAD: Final = ("byline", "date", "place", "image", "source", "language")
+"""What an article may have or lack: a date is that of publication with a year, an image is known by its caption."""
+
 BETWEEN_PARTS: Final = " | "
 """What stands between two parts of a field, so that no phrase reaches from one into the next."""
 NO_COUNTRY: Final = "~"
@@ -60,6 +63,7 @@ class Searchable:
     places: tuple[str, ...]
     """The paths of the places and of all that they lie in, each once: `KP`, `KP/KP-10`, `KP/KP-10/Hyesan`."""
     language: str | None
+    """The language alone, in lower case, without script or region: `en`."""
     published: DayTokens
     mentioned: DayTokens
     """All dates of the text together."""
@@ -67,7 +71,7 @@ class Searchable:
     added: int | None
     """When it came into the library, in seconds since 1970, UTC."""
     has: frozenset[str]
-    """Which of `byline`, `date` (published, with a year), `place` and `image` (a caption or a credit) there are."""
+    """Which of `HAD` there are."""
     place_names: tuple[str, ...] = ()
     """The folded names of the places themselves, without what they lie in, each once."""
 
@@ -89,7 +93,7 @@ def searchable(article: Article) -> Searchable:
         bylines=tuple(dict.fromkeys(filter(None, (as_value(author.name) for author in article.byline)))),
         source=as_value(article.source or "") or None,
         places=tuple(dict.fromkeys(path for place in places for path in place.paths)),
-        language=as_value(article.language or "") or None,
+        language=language_value(article.language or "") or None,
         published=published,
         mentioned=_tokens([date.value for date in article.dates]),
         word_count=article.words,
@@ -113,6 +117,11 @@ def as_value(text: str) -> str:
     return value if value.isascii() else value.encode("utf-8", "replace").decode()
 
 
+def language_value(tag: str) -> str:
+    """Give the language of a BCP 47 tag, without script or region and in lower case: `en` of `en-GB`."""
+    return as_value(tag.replace("_", "-").partition("-")[0]).lower()
+
+
 def _joined(parts: Iterable[str]) -> str:
     """Fold the parts of a field, each once."""
     return BETWEEN_PARTS.join(dict.fromkeys(filter(None, map(folded, parts))))
@@ -128,6 +137,10 @@ def _had(article: Article, published: DayTokens) -> Iterator[str]:
         yield "place"
     if article.captions:
         yield "image"
+    if article.source:
+        yield "source"
+    if article.language:
+        yield "language"
 
 
 class _LookedUp(NamedTuple):

@@ -45,7 +45,7 @@ def test_words_are_folded_and_parts_stay_apart() -> None:
         "text": "ice on the river bank",
     }
     assert (made.bylines, made.source, made.word_count) == (("Ada Quill", "Bo Ink"), "The Courier", 5)
-    assert made.has == {"byline", "image"}
+    assert made.has == {"byline", "image", "source"}
 
 
 @pytest.mark.parametrize(
@@ -127,6 +127,11 @@ def test_a_yearless_date_is_no_known_date() -> None:
 @pytest.mark.parametrize(("added", "seconds"), [("1970-01-02T00:00:00Z", 86_400), ("once", None), (None, None)])
 def test_when_it_was_added(added: str | None, seconds: int | None) -> None:
     assert searchable(Article(text="", added=added)).added == seconds
+
+
+@pytest.mark.parametrize(("tag", "value"), [("en-GB", "en"), ("KO", "ko"), ("zh_Hant", "zh"), ("", None), (None, None)])
+def test_the_language_alone_counts(tag: str | None, value: str | None) -> None:
+    assert searchable(Article(text="", language=tag)).language == value
 
 
 @given(st.text(st.characters(codec=None), max_size=300))
