@@ -52,7 +52,7 @@ class PreviousArticle(Command):
 
 
 class Star(Command):
-    """Star the article, or take its star away."""
+    """Star the article, or take its star away; of several picked ones star all, unless all have a star."""
 
     name = "Star"
     keys = "s"
@@ -62,12 +62,11 @@ class Star(Command):
     @classmethod
     def run(cls, screen: MainScreen) -> Deed:
         """Do it."""
-        row = screen.current_row
-        return screen.marking.mark(row, starred=not row.starred) if row is not None else None
+        return screen.marking.star()
 
 
 class ToggleRead(Command):
-    """Mark the article read, or unread."""
+    """Mark the article read, or unread; of several picked ones all."""
 
     name = "Read or unread"
     keys = "u"
@@ -77,12 +76,11 @@ class ToggleRead(Command):
     @classmethod
     def run(cls, screen: MainScreen) -> Deed:
         """Do it."""
-        row = screen.current_row
-        return screen.marking.mark(row, read=not row.read) if row is not None else None
+        return screen.marking.toggle_read()
 
 
 class Remove(Command):
-    """Remove the article from the library; `z` brings it back, and its file is never touched."""
+    """Remove the article, or all picked ones, from the library; `z` brings back, and no file is ever touched."""
 
     name = "Remove"
     keys = "D"
@@ -91,12 +89,11 @@ class Remove(Command):
     @classmethod
     def run(cls, screen: MainScreen) -> Deed:
         """Do it."""
-        row = screen.current_row
-        return screen.marking.remove(row) if row is not None else None
+        return screen.marking.remove()
 
 
 class Undo(Command):
-    """Undo the last star, read mark, removal or correction."""
+    """Undo the last star, read mark, tag, note, removal or correction, of however many articles at once."""
 
     name = "Undo"
     keys = "z"

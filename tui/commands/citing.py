@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class CopyCitation(Command):
-    """Copy the citation in the current style; what is missing is named."""
+    """Copy the citation in the current style, or those of all picked articles; what is missing is named."""
 
     name = "Copy the citation"
     keys = "y"
@@ -21,7 +21,20 @@ class CopyCitation(Command):
     @classmethod
     def run(cls, screen: MainScreen) -> Deed:
         """Do it."""
-        return screen.citing.copy(screen.current_row)
+        return screen.citing.copy()
+
+
+class CopyBibliography(Command):
+    """Copy the bibliography of the picked articles in the current style: in its order, each entry once."""
+
+    name = "Copy the bibliography"
+    keys = "B"
+    scope = Scope.ARTICLE
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> Deed:
+        """Do it."""
+        return screen.citing.copy_bibliography()
 
 
 class ChooseStyle(Command):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -80,12 +80,6 @@ class Selection:
         ids = frozenset(ids)
         added = frozenset(each for each in ids if not self._in_base(each, query))
         return replace(self, more=self.more | added, but=self.but - ids)
-
-    def without_ids(self, ids: Collection[int]) -> Selection:
-        """Drop articles from what is picked, once the ids are known."""
-        gone = frozenset(ids)
-        in_base = frozenset(each for each in gone if self._in_base(each, None))
-        return replace(self, more=self.more - gone, but=self.but | in_base)
 
     def resolved(self, ids: Iterable[int]) -> Selection:
         """Take the ids of the whole result in its place."""

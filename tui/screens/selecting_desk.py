@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.query import Query
@@ -53,6 +53,11 @@ class SelectingDesk:
         """Count the articles that the keys act on: those picked, or the one at the cursor."""
         return self.selection.count if self.picked else int(self._screen.cursor_id is not None)
 
+    @property
+    def counts_later(self) -> bool:
+        """Whether a range is still being read, so that it is not known yet how many articles are picked."""
+        return self._span is not None
+
     def ids(self) -> Coroutine[Any, Any, list[int]]:
         """Give the ids of the articles that the keys act on, as it is when this is called."""
         self.end_range()
@@ -74,6 +79,14 @@ class SelectingDesk:
         if self.selection.whole == whole and self._screen.is_attached:
             self._show(self.selection.resolved(ids))
         return selection.resolved(ids)
+
+    def in_list_order(self, ids: Sequence[int]) -> list[int]:
+        """Give the ids in the order of the list, as far as its rows have been fetched; the others follow."""
+        rows = self._screen.article_list.results.rows
+        wanted = set(ids)
+        shown = [rows[number].id for number in sorted(rows) if rows[number].id in wanted]
+        known = set(shown)
+        return [*shown, *(each for each in ids if each not in known)]
 
     # What the keys ask for.
 

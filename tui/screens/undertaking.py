@@ -47,15 +47,19 @@ class Undertaking:
         """Leave what goes on; what it has finished stays."""
         self._stopped = True
 
-    async def run(self, doing: str, total: int, work: Callable[[Stopped, Progress], Result]) -> Result:
+    async def run(
+        self, doing: str, total: int, work: Callable[[Stopped, Progress], Result], *, changes: bool = True
+    ) -> Result:
         """Do some work in a thread, once the work before it is done.
 
         Args:
             doing: What is done, such as `starring`, for the header.
             total: To how many articles.
             work: Does it; takes what to ask whether to leave it, and what to tell how far it is.
+            changes: Whether it changes the library; a small change takes its turn among those of single articles.
         """
-        if total <= SMALL and not self.running:
+        if changes and total <= SMALL and not self.running:
+            self._stopped = False
             return await self._screen.access.write(work, self._is_left, _untold)
         async with self._turn:
             self.running, self._stopped = True, False
