@@ -31,9 +31,9 @@ from store.listing import (
     REMOVED,
     Key,
     Listing,
+    SCHEMA,
     Row,
     Sort,
-    make_tables,
 )
 from store.query import Query
 from store.results import Page
@@ -72,7 +72,7 @@ class Library:
         """Open a library, creating it where there is none; `Library.open` is the way in."""
         self.path = path
         """The file."""
-        self.database = RowDatabase(path, schema=(make_tables,))
+        self.database = RowDatabase(path, schema=SCHEMA)
         """Its documents as TinyDB shows them."""
         try:
             self._storage = self.database.storage

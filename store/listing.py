@@ -3,115 +3,69 @@
 It is derived: the change feed says which documents changed, and the listing follows it within the same transaction
 for changes made through the library, at the next look for those made by a bare TinyDB. So an unfiltered list needs
 neither the search index nor a single article. Beside it stand the tables that tell whether an article is known: by
-the bytes that it was read from, and by its path.
+the bytes that it was read from, and by its path; and those of the tags, the fixed collections and the duplicates.
 """
 
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
+from store.conditions import CONDITIONS, EVERY, Both, Condition
 from store.document_article import mapping, paths_of, text_or_none
 from store.documents import RowStorage
 from store.errors import TrimmedFeed
+from store.labels import Labels
+from store.listing_tables import PUT, SCHEMA, make_tables
+from store.marks_asked import conditions_of
+from store.query import Node
+from store.sorting import DEFAULT, ID_BITS, LAST_ID, Key, Sort, id_of_key, published_key, sort_keys
 from store.stored_article import shown_fields
+from store.tags import note_of, tags_of
+from store.twins import twin_of
 
-ID_BITS = 40
-"""The lower bits of a sort key, which hold the article's id."""
-LAST_ID: int = 2**ID_BITS - 1
-"""The largest id that a sort key has room for; also the mask that takes the id from a key."""
+__all__ = [
+    "ARTICLES",
+    "CONDITIONS",
+    "CORRECTIONS",
+    "DEFAULT",
+    "EARLIER",
+    "EVERY",
+    "EVERYWHERE",
+    "ID_BITS",
+    "LAST_ID",
+    "MARKS",
+    "REMOVED",
+    "SAVED",
+    "SCHEMA",
+    "Condition",
+    "Key",
+    "Listing",
+    "Row",
+    "Sort",
+    "fingerprint",
+    "id_of_key",
+    "is_article_id",
+    "make_tables",
+    "published_key",
+    "storable",
+]
+
 ARTICLES, MARKS, CORRECTIONS, REMOVED, EARLIER = "articles", "marks", "corrections", "removed", "earlier"
 """TinyDB's tables of a library: marks, corrections and removed articles have the article's own id."""
 EVERYWHERE = "everywhere"
 """The table of the corrections of single facts that hold for articles that arrive later; its ids are its own."""
+SAVED = "saved"
+"""The table of the saved searches and collections; its ids are its own."""
 
-Key = int
-"""A row's place in a sorted list: unique, since it ends in the article's id."""
-
-_STEP = (
-    "create table library (name text primary key, value) without rowid",
-    "insert into library values ('id', lower(hex(randomblob(16)))), ('listed', 0)",
-    """create table listing (
-        id integer primary key, key integer not null, read integer not null, starred integer not null,
-        words integer not null, title text, byline text, source text, published text, file text)""",
-    "create unique index listing_by_key on listing (key)",
-    # Counting 100,000 rows takes longer than drawing the first screen of them.
-    "create table counts (articles integer not null, read integer not null, starred integer not null)",
-    "insert into counts values (0, 0, 0)",
-    """create trigger listing_came after insert on listing begin
-        update counts set articles = articles + 1, read = read + new.read, starred = starred + new.starred; end""",
-    """create trigger listing_went after delete on listing begin
-        update counts set articles = articles - 1, read = read - old.read, starred = starred - old.starred; end""",
-    """create trigger listing_marked after update on listing begin
-        update counts set read = read + new.read - old.read, starred = starred + new.starred - old.starred; end""",
-    "create index listing_read on listing (key) where read = 1",
-    "create index listing_unread on listing (key) where read = 0",
-    "create index listing_starred on listing (key) where starred = 1",
-    """create table identities (fingerprint blob not null, id integer not null, removed integer not null,
-        primary key (fingerprint, id)) without rowid""",
-    "create index identities_by_id on identities (id)",
-    """create table paths (path text not null, record text not null, id integer not null,
-        primary key (path, record, id)) without rowid""",
-    "create index paths_by_id on paths (id)",
-)
-
-_ROW = "id, key, title, byline, source, published, read, starred, words, file"
-_PUT = """insert into listing (id, key, title, byline, source, published, read, starred, words, file)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_CORRECT = "update listing set key = ?, title = ?, byline = ?, source = ?, published = ? where id = ?"
+_ROW = "id, title, byline, source, published, read, starred, words, file, tags, note"
+_CORRECT = """update listing set key = ?, title_key = ?, source_key = ?, byline_key = ?, length_key = ?,
+    title = ?, byline = ?, source = ?, published = ? where id = ?"""
 _AT_ONCE = 500  # values in one statement; SQLite takes more, but plans are kept by statement
-
-
-def make_tables(connection: sqlite3.Connection) -> None:
-    """Add the tables of the listing to a library's file: the schema's step from version 1 to 2."""
-    for statement in _STEP:
-        connection.execute(statement)
-
-
-class Sort(Enum):
-    """How a list is sorted; the value says the column and whether the largest comes first."""
-
-    NEWEST = "key", True
-    """By the day of publication, the newest first; undated articles stand at the end."""
-    OLDEST = "key", False
-    """The same from the other end."""
-    ADDED = "id", True
-    """By when they came into the library, the last first."""
-
-    @property
-    def column(self) -> str:
-        """Give the name of the column and of the index's field."""
-        return self.value[0]
-
-    @property
-    def descending(self) -> bool:
-        """Tell whether the largest comes first."""
-        return self.value[1]
-
-
-DEFAULT = Sort.NEWEST
-
-_HAVING_CORRECTIONS = f"select id from documents where tbl = '{CORRECTIONS}'"  # noqa: S608 - a name of ours
-EVERY = "true"
-"""The condition that holds for every article."""
-CONDITIONS = {
-    "unread": ("read = 0", "read = 1"),
-    "read": ("read = 1", "read = 0"),
-    "starred": ("starred = 1", "starred = 0"),
-    # Asked of the documents themselves: a correction then changes no row of the listing that shows nothing of it.
-    "corrected": (f"id in ({_HAVING_CORRECTIONS})", f"id not in ({_HAVING_CORRECTIONS})"),
-}
-"""By the name of a flag: the condition on the listing for having it and for not having it, as the indexes have them."""
-_COUNTERS = {
-    EVERY: "articles",
-    "read = 1": "read",
-    "read = 0": "articles - read",
-    "starred = 1": "starred",
-    "starred = 0": "articles - starred",
+_COUNTED: dict[str, str | None] = {each: each.counter for both in CONDITIONS.values() for each in both} | {
+    EVERY: EVERY.counter
 }
 
 
@@ -132,17 +86,28 @@ class Row:
     starred: bool
     words: int
     file: str | None
+    tags: tuple[str, ...] = ()
+    note: bool = False
+    """Whether there is a note on it."""
 
 
-def published_key(published: str | None, article_id: int) -> Key:
-    """Give the place of an article in the list by publication: the day, then the id; no year counts as no date.
+class _Marked(NamedTuple):
+    """What the listing has of an article's marks."""
 
-    The value is an EDTF date (https://www.loc.gov/standards/datetime/); of an interval the beginning counts, and of
-    a year or month without a day its beginning.
-    """
-    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", published or "")
-    year, month, day = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
-    return ((year * 16 + min(month, 15)) * 32 + min(day, 31)) << ID_BITS | article_id
+    read: bool
+    starred: bool
+    note: bool
+    tags: tuple[str, ...]
+
+    @classmethod
+    def of(cls, marks: dict[str, Any]) -> _Marked:
+        """Take it from the document of the marks."""
+        return cls(bool(marks.get("read")), bool(marks.get("starred")), note_of(marks) is not None, tags_of(marks))
+
+    @property
+    def written_tags(self) -> str | None:
+        """Give the tags as the listing keeps them: a line each."""
+        return "\n".join(self.tags) or None
 
 
 def is_article_id(number: int) -> bool:
@@ -168,6 +133,9 @@ class Listing:
     def __init__(self, storage: RowStorage) -> None:
         """Take the storage, whose file has the tables."""
         self._storage = storage
+        self.labels = Labels(storage)
+        """Its tags and collections."""
+        self._kept_keys: tuple[tuple[str, str, int], list[Key]] | None = None
 
     def library_id(self) -> str:
         """Give the id of the library: 32 hexadecimal digits."""
@@ -215,7 +183,8 @@ class Listing:
         marked: dict[int, None] = {}
         corrected: dict[int, None] = {}
         changed: dict[int, None] = {}
-        tables = {MARKS: marked, CORRECTIONS: corrected, ARTICLES: changed, REMOVED: changed}
+        saved: dict[int, None] = {}
+        tables = {MARKS: marked, CORRECTIONS: corrected, ARTICLES: changed, REMOVED: changed, SAVED: saved}
         for _, table, document in changes:
             if table in tables:
                 tables[table][document] = None
@@ -227,23 +196,41 @@ class Listing:
         for article_id in corrected:
             if article_id not in changed:
                 self._correct(article_id)
+        for number in saved:
+            self._collect(number)
 
     def rebuild(self) -> None:
         """Make the listing anew from all documents."""
         with self._storage.transaction() as connection:
             for table in ("listing", "identities", "paths"):
                 connection.execute(f"delete from {table}")  # noqa: S608 - names of ours
+            self.labels.clear()
             for table in (ARTICLES, REMOVED):
                 for article_id in self._storage.rows(table).ids():
                     self.follow_one(article_id)
+            for number in self._storage.rows(SAVED).ids():
+                self._collect(number)
             self.has_followed()
 
     def _mark(self, article_id: int) -> None:
         """Take up the marks of an article."""
-        marks = self._storage.rows(MARKS).read(article_id) or {}
-        statement = "update listing set read = ?, starred = ? where id = ?"
-        values = bool(marks.get("read")), bool(marks.get("starred")), article_id
-        self._storage.connection().execute(statement, values)
+        self.mark_rows([(article_id, self._storage.rows(MARKS).read(article_id) or {})])
+
+    def mark_rows(self, marked: Iterable[tuple[int, dict[str, Any]]]) -> None:
+        """Take up the marks of some articles, each with the document of its marks; within a transaction."""
+        connection = self._storage.connection()
+        for article_id, marks in marked:
+            now = _Marked.of(marks)
+            statement = """update listing set read = ?, starred = ?, note = ?, tags = ? where id = ?
+                returning (select count(*) from labels where id = listing.id)"""
+            values = now.read, now.starred, now.note, now.written_tags, article_id
+            found = connection.execute(statement, values).fetchall()
+            if found and (now.tags or found[0][0]):
+                self.labels.set_tags(article_id, now.tags)
+
+    def _collect(self, number: int) -> None:
+        """Take up a collection; a saved search has no articles of its own."""
+        self.labels.set_collection(number, collected_ids(self._storage.rows(SAVED).read(number) or {}))
 
     def _correct(self, article_id: int) -> None:
         """Take up the corrections of an article."""
@@ -251,7 +238,9 @@ class Listing:
         if document is None:
             return
         corrections = self._storage.rows(CORRECTIONS).read(article_id) or {}
-        values = (*_shown(article_id, document, corrections), article_id)
+        text = text_or_none(document.get("text")) or ""
+        shown = _shown(article_id, document, corrections, len(text.split()))
+        values = (*shown, article_id)
         self._storage.connection().execute(_CORRECT, values)
 
     def follow_one(self, article_id: int) -> None:
@@ -282,15 +271,17 @@ class Listing:
         self, article_id: int, document: dict[str, Any], *, marks: dict[str, Any], corrections: dict[str, Any]
     ) -> None:
         """Put in an article from its documents; nothing of it may be there."""
+        text = text_or_none(document.get("text")) or ""
+        number = len(text.split())
+        marked = _Marked.of(marks)
+        shown = _shown(article_id, document, corrections, number)
         values = (
-            article_id,
-            *_shown(article_id, document, corrections),
-            bool(marks.get("read")),
-            bool(marks.get("starred")),
-            len((text_or_none(document.get("text")) or "").split()),
-            storable(text_or_none(document.get("file"))),
+            *(article_id, *shown[:5], marked.read, marked.starred, marked.note, number, twin_of(text), *shown[5:]),
+            *(storable(text_or_none(document.get("file"))), marked.written_tags),
         )
-        self._storage.connection().execute(_PUT, values)
+        self._storage.connection().execute(PUT, values)
+        if marked.tags:
+            self.labels.set_tags(article_id, marked.tags)
         self._know(article_id, document, removed=False)
 
     def _know(self, article_id: int, document: dict[str, Any], *, removed: bool) -> None:
@@ -321,10 +312,28 @@ class Listing:
 
     # Reading
 
+    def condition(self, node: Node) -> Both:
+        """Give the conditions for what a query of nothing but marks finds, and for what it does not find.
+
+        Marks are flags, tags, notes, collections and ids; what joins them may be anything. Raises TypeError for a
+        query that asks for more.
+        """
+        return conditions_of(node, self.labels, self._storage)
+
     def ids(self, condition: str) -> list[int]:
         """Give the ids of the articles for which a condition of ours holds."""
-        statement = f"select key & {LAST_ID} from listing where {condition}"  # noqa: S608 - ours
+        statement = f"select id from listing where {condition}"  # noqa: S608 - ours
         return [article_id for (article_id,) in self._storage.connection().execute(statement)]
+
+    def keys(self, condition: str, sort: Sort) -> list[Key]:
+        """Give the keys of the articles for which a condition of ours holds, in no order; the last ones are kept."""
+        asked = condition, sort.column, self._storage.position()
+        kept = self._kept_keys
+        if kept is None or kept[0] != asked:
+            statement = f"select {sort.column} from listing where {condition}"  # noqa: S608 - ours
+            kept = asked, [key for (key,) in self._storage.connection().execute(statement)]
+            self._kept_keys = kept
+        return kept[1]
 
     def many_ids(self, condition: str) -> Iterator[int]:
         """Give the ids for which a condition of ours holds, as one text: for 50,000 that takes a third of the time."""
@@ -334,7 +343,7 @@ class Listing:
 
     def count(self, condition: str = EVERY) -> int:
         """Count the articles for which a condition of ours holds; the plain ones are always counted already."""
-        counter = _COUNTERS.get(condition)
+        counter = condition.counter if isinstance(condition, Condition) else _COUNTED.get(condition)
         if counter is None:
             statement = f"select count(*) from listing where {condition}"  # noqa: S608 - ours
         else:
@@ -347,7 +356,7 @@ class Listing:
         listed = list(ids)
         for start in range(0, len(listed), _AT_ONCE):
             part = listed[start : start + _AT_ONCE]
-            statement = f"select {sort.column} from listing where id in ({_marks(part)}) and {condition}"  # noqa: S608
+            statement = f"select {sort.column} from listing where id in ({_marks(part)}) and ({condition})"  # noqa: S608
             found += [key for (key,) in self._storage.connection().execute(statement, part)]
         return found
 
@@ -355,28 +364,48 @@ class Listing:
         """Give the rows of some keys, in the order of these."""
         found: dict[Key, Row] = {}
         for start in range(0, len(keys), _AT_ONCE):
-            part = list(keys[start : start + _AT_ONCE])
-            statement = f"select {_ROW} from listing where {sort.column} in ({_marks(part)})"  # noqa: S608 - ours
-            for values in self._storage.connection().execute(statement, part):
-                article_id, key, title, byline, source, published, read, starred, words, file = values
-                key = key if sort.column == "key" else article_id
-                row = Row(article_id, key, title, byline, source, published, bool(read), bool(starred), words, file)
-                found[key] = row
+            part = [id_of_key(key) for key in keys[start : start + _AT_ONCE]]
+            statement = f"select {sort.column}, {_ROW} from listing where id in ({_marks(part)})"  # noqa: S608 - ours
+            for key, *values in self._storage.connection().execute(statement, part):
+                found[key] = _row(key, *values)
         return tuple(found[key] for key in keys if key in found)
 
 
-def _shown(article_id: int, document: dict[str, Any], corrections: dict[str, Any]) -> tuple[object, ...]:
-    """Give what a row shows that can be corrected: its key, title, byline, source and time of publication."""
+def _row(
+    key: Key,
+    article_id: int,
+    title: str | None,
+    byline: str | None,
+    source: str | None,
+    published: str | None,
+    read: int,
+    starred: int,
+    words: int,
+    file: str | None,
+    tags: str | None,
+    note: int,
+) -> Row:
+    """Make a row of what the listing has."""
+    named = tuple(tags.split("\n")) if tags else ()
+    return Row(
+        article_id, key, title, byline, source, published, bool(read), bool(starred), words, file, named, bool(note)
+    )
+
+
+def collected_ids(saved: dict[str, Any]) -> list[int]:
+    """Give the ids of a saved document that is a collection; what other programs wrote there may be none."""
+    given = saved.get("ids")
+    return [each for each in given if type(each) is int and is_article_id(each)] if isinstance(given, list) else []
+
+
+def _shown(article_id: int, document: dict[str, Any], corrections: dict[str, Any], words: int) -> tuple[object, ...]:
+    """Give what can be corrected of a row: its five keys, then title, byline, source and time of publication."""
     shown = shown_fields(document, corrections)
     published = storable(shown["published"])
-    names = (author.name for author in shown["byline"])
-    return (
-        published_key(published, article_id),
-        storable(shown["title"]),
-        storable(", ".join(name for name in names if name)) or None,
-        storable(shown["source"]),
-        published,
-    )
+    title, source = storable(shown["title"]), storable(shown["source"])
+    byline = storable(", ".join(author.name for author in shown["byline"] if author.name)) or None
+    keys = sort_keys(article_id, title=title, source=source, byline=byline, published=published, words=words)
+    return (*keys, title, byline, source, published)
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -16,9 +16,10 @@ from typing import TypeVar
 
 from store.documents import RowStorage
 from store.index_upkeep import IndexUpkeep, excluded, read_article
+from store.listed import listed
 from store.listing import CONDITIONS, CORRECTIONS, EVERY, LAST_ID, MARKS, Key, Listing, Sort
 from store.query import And, ArticleWords, Flag, Node, Not, Query
-from store.results import Indexed, Listed, Nothing, Page, Result
+from store.results import Indexed, Nothing, Page, Result
 from store.search_index import IndexDamaged, IndexUnusable, IndexView, Marks
 
 JUDGING_SECONDS = 0.7
@@ -116,7 +117,7 @@ class Searching:
         """Answer from the listing."""
         condition = _condition(query.node)
         return Result(
-            Listed(self._storage, self._listing, sort, condition),
+            listed(self._storage, self._listing, sort, condition),
             self._listing.keys_of(keep, sort, f"not ({condition})"),
             sort,
         )

@@ -21,7 +21,7 @@ from store.index_upkeep import IndexUpkeep
 from store.intake import take_in
 from store.library import Library
 from store.library_json import BESIDE
-from store.listing import EVERYWHERE, LAST_ID, MARKS, REMOVED, make_tables
+from store.listing import EVERYWHERE, LAST_ID, MARKS, REMOVED, SCHEMA
 from store.query import parse
 from tests.store.making import article
 
@@ -77,7 +77,7 @@ def test_any_document(document: Any, marks: Any, corrections: Any, earlier: Any,
         path = Path(folder) / "library"
         with Library.open(path) as library:
             library.add(article("snow at the harbour", file="/a/b.txt"))
-        with RowDatabase(path, schema=(make_tables,)) as bare:
+        with RowDatabase(path, schema=SCHEMA) as bare:
             bare.table("articles").insert(Document(document, 2))
             bare.table(REMOVED).insert(Document(removed, 3))
             for name, each in zip(BESIDE, (marks, corrections, earlier), strict=True):
@@ -116,7 +116,7 @@ def test_any_document(document: Any, marks: Any, corrections: Any, earlier: Any,
 def test_one_field_of_another_kind(library: Library, table: str, document: dict[str, Any]) -> None:
     library.add(article("snow"))
     whole = article("harbour", title="A title", published="2020", file="/a/b.txt").to_json()
-    with RowDatabase(library.path, schema=(make_tables,)) as bare:
+    with RowDatabase(library.path, schema=SCHEMA) as bare:
         bare.table("articles").insert(Document(whole | (document if table == "articles" else {}), 2))
         if table != "articles":
             bare.table(table).insert(Document(document, 2))
@@ -204,7 +204,7 @@ def test_a_number_that_no_article_can_have_is_refused(
 def test_a_document_under_such_a_number_is_no_article(library: Library, number: int) -> None:
     library.add(article("harbour"))
     assert library.update_index()
-    with RowDatabase(library.path, schema=(make_tables,)) as bare:
+    with RowDatabase(library.path, schema=SCHEMA) as bare:
         bare.table("articles").insert(Document(article("harbour two").to_json(), number))
         bare.table(MARKS).insert(Document({"read": True}, number))
     with Library.open(library.path) as opened:

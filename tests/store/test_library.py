@@ -12,7 +12,7 @@ from articles.article import Article, Author
 from store.documents import RowDatabase
 from store.errors import BusyLibrary, LibraryError, NewerLibrary
 from store.library import Library, Sort
-from store.listing import make_tables, published_key
+from store.listing import SCHEMA, published_key
 from store.query import parse
 from tests.store.making import article
 
@@ -53,7 +53,7 @@ def test_sorts(library: Library) -> None:
     for number, published in enumerate(dates):
         library.add(article(f"text {number}", published=published))
     assert shown(library) == [4, 6, 3, 2, 5, 1]
-    assert shown(library, sort=Sort.OLDEST) == [1, 5, 2, 3, 6, 4]
+    assert shown(library, sort=Sort.OLDEST) == [2, 3, 6, 4, 1, 5]
     assert shown(library, sort=Sort.ADDED) == [6, 5, 4, 3, 2, 1]
 
 
@@ -220,7 +220,7 @@ def test_two_processes_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_what_a_bare_tinydb_writes_is_listed(library: Library) -> None:
-    with RowDatabase(library.path, schema=(make_tables,)) as bare:
+    with RowDatabase(library.path, schema=SCHEMA) as bare:
         bare.table("articles").insert(article("bare words", title="Bare").to_json())
         bare.table("articles").insert({"anything": 1})
         bare.table("marks").insert({"read": True})
@@ -236,7 +236,7 @@ def test_what_a_bare_tinydb_writes_is_listed(library: Library) -> None:
 
 def test_a_trimmed_feed_is_answered_by_looking_at_everything(library: Library) -> None:
     library.add(article("one"))
-    with RowDatabase(library.path, schema=(make_tables,)) as bare:
+    with RowDatabase(library.path, schema=SCHEMA) as bare:
         bare.table("articles").insert(article("two").to_json())
         bare.storage.trim_changes(bare.storage.position())
     assert shown(library, "two") == [2]
