@@ -29,9 +29,9 @@ from store.listing import (
     EVERYWHERE,
     MARKS,
     REMOVED,
+    SCHEMA,
     Key,
     Listing,
-    SCHEMA,
     Row,
     Sort,
 )

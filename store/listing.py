@@ -64,8 +64,8 @@ _ROW = "id, title, byline, source, published, read, starred, words, file, tags, 
 _CORRECT = """update listing set key = ?, title_key = ?, source_key = ?, byline_key = ?, length_key = ?,
     title = ?, byline = ?, source = ?, published = ? where id = ?"""
 _AT_ONCE = 500  # values in one statement; SQLite takes more, but plans are kept by statement
-_COUNTED: dict[str, str | None] = {each: each.counter for both in CONDITIONS.values() for each in both} | {
-    EVERY: EVERY.counter
+_COUNTED: dict[str, str | None] = {
+    str(each): each.counter for each in (EVERY, *(each for both in CONDITIONS.values() for each in both))
 }
 
 
