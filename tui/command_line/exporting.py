@@ -21,6 +21,21 @@ from tui.command_line.parsing import Parser, Part, add_library, add_query
 LIBRARY_JSON = "library.json"
 """TinyDB's own file format, which `add` reads back."""
 
+_ENDINGS = {".bib": "bibtex", ".ris": "ris", ".csv": "csv", ".json": "csl-json"}
+
+
+def format_of(path: Path) -> str:
+    """Tell from a file's name in which format it is to be written.
+
+    Raises:
+        OutputError: its ending names none; the message is a sentence.
+    """
+    if path.name == LIBRARY_JSON:
+        return LIBRARY_JSON
+    if path.suffix.lower() not in _ENDINGS:
+        raise OutputError(f"{path.name} names no format: end it with {', '.join(_ENDINGS)} or name it {LIBRARY_JSON}.")
+    return _ENDINGS[path.suffix.lower()]
+
 
 def _arguments(parser: Parser) -> None:
     add_query(parser)
@@ -41,7 +56,8 @@ def _run(given: argparse.Namespace, output: Output) -> int:
         if first is None:
             output.talk("No article matches; nothing was written." if given.output else "No article matches.")
             return 1
-        pieces = _pieces(library, chain([first], ids), given)
+        listed = chain([first], ids)
+        pieces = pieces_of(library, listed if given.query or given.format != LIBRARY_JSON else None, given.format)
         if given.output is None:
             _print(pieces, output)
         else:
@@ -50,11 +66,12 @@ def _run(given: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _pieces(library: Library, ids: Iterable[int], given: argparse.Namespace) -> Iterator[bytes]:
-    if given.format == LIBRARY_JSON:
-        yield json_bytes(library.export_json(ids if given.query else None))
+def pieces_of(library: Library, ids: Iterable[int] | None, format_name: str) -> Iterator[bytes]:
+    """Write articles in a format, piece by piece; without ids the whole library, which only `LIBRARY_JSON` takes."""
+    if format_name == LIBRARY_JSON:
+        yield json_bytes(library.export_json(ids))
         return
-    yield from (piece.encode() for piece in export_records(_items(library, ids), given.format))
+    yield from (piece.encode() for piece in export_records(_items(library, ids or ()), format_name))
 
 
 def _items(library: Library, ids: Iterable[int]) -> Iterator[Item]:

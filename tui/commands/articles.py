@@ -129,3 +129,28 @@ class DropEarlierText(Command):
     async def run(cls, screen: MainScreen) -> None:
         """Do it."""
         await screen.marking.drop_earlier_text()
+
+
+class Tags(Command):
+    """Set tags on the article, or on all picked ones, or take them away; known tags are found as you type."""
+
+    name = "Tags"
+    keys = "number_sign"
+    scope = Scope.ARTICLE
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> Deed:
+        """Do it."""
+        return screen.tagging.open_tags()
+
+
+class Note(Command):
+    """Write a note on the article; the sidebar shows it."""
+
+    name = "Note on the article"
+    scope = Scope.PALETTE
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> Deed:
+        """Do it."""
+        return screen.tagging.write_note()

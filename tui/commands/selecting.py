@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.commands.command import Command, Scope
+from tui.commands.command import Command, Deed, Scope
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -48,3 +48,28 @@ class PickAll(Command):
     def run(cls, screen: MainScreen) -> None:
         """Do it."""
         screen.selecting.pick_all()
+
+
+class CorrectPicked(Command):
+    """Correct the source, the publication date or the language of all picked articles, in one step."""
+
+    name = "Correct the picked articles"
+    keys = "e"
+    scope = Scope.LIST
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> Deed:
+        """Do it."""
+        return screen.picked.correct()
+
+
+class ExportPicked(Command):
+    """Export the picked articles to a file, in the format that its ending names: `.bib`, `.ris`, `.csv`, `.json`."""
+
+    name = "Export the picked articles"
+    scope = Scope.PALETTE
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> Deed:
+        """Do it."""
+        return screen.picked.export()

@@ -74,7 +74,7 @@ class MarkingDesk:
             screen.searching.keep_in_view(ids)
         screen.searching.changed()
         done = {"starred": ("unstarred", "starred"), "read": ("marked unread", "marked read")}[name][value]
-        screen.say(f"{self._how_many(len(ids))} {done}.  z takes it back.")
+        screen.say(f"{screen.undertaking.how_many(len(ids))} {done}.  z takes it back.")
 
     async def _remove_picked(self, wanted: Coroutine[Any, Any, list[int]], asks: bool) -> None:
         screen, ids = self._screen, await wanted
@@ -88,7 +88,7 @@ class MarkingDesk:
             lambda stopped, progress: screen.library.remove(ids, stopped=stopped, progress=progress),
         )
         screen.searching.changed()
-        screen.say(f"{self._how_many(len(ids))} removed.  z brings them back.")
+        screen.say(f"{screen.undertaking.how_many(len(ids))} removed.  z brings them back.")
 
     async def _is_meant(self, number: int) -> bool:
         from tui.screens.windows import ConfirmWindow
@@ -107,11 +107,6 @@ class MarkingDesk:
                 articles.move_cursor(number)
                 break
         self._screen.selecting.clear()
-
-    def _how_many(self, number: int) -> str:
-        """Count articles for a message; where the person stopped the work, some of them are not done."""
-        said = "1 article" if number == 1 else f"{number:,} articles"
-        return f"Stopped: some of {said}" if self._screen.undertaking.stopped else said
 
     # One article.
 

@@ -75,7 +75,7 @@ class SelectingDesk:
 
     async def _resolve(self, selection: Selection, whole: Whole) -> Selection:
         """Have the ids made of a result that was picked as a whole; what is picked is known by them from then on."""
-        ids = await asyncio.to_thread(self._screen.library.ids, whole.query)
+        ids = await self._screen.undertaking.look(self._screen.library.ids, whole.query)
         if self.selection.whole == whole and self._screen.is_attached:
             self._show(self.selection.resolved(ids))
         return selection.resolved(ids)
@@ -151,7 +151,7 @@ class SelectingDesk:
             return ids[first : last + 1]
 
         try:
-            return await asyncio.to_thread(between)
+            return await self._screen.undertaking.look(between)
         except ValueError:  # an article at an end no longer matches
             self._screen.say("The list has changed meanwhile; pick the range anew.")
             return []
@@ -165,7 +165,7 @@ class SelectingDesk:
         if self._has_all_of(results):
             self.clear()
         elif self._out_of_view or (selection.whole is not None and selection.whole.query != results.query):
-            self._span = asyncio.create_task(asyncio.to_thread(self._screen.library.ids, results.query))
+            self._span = asyncio.create_task(self._screen.undertaking.look(self._screen.library.ids, results.query))
             self._screen.do(self._take_span(self._span))
         else:
             self._show(Selection(whole=self._whole(results)))
@@ -233,7 +233,7 @@ class SelectingDesk:
             await asyncio.sleep(COUNT_AFTER)
             if selection.whole is not None:
                 selection = await self._resolve(selection, selection.whole)
-            out_of_view = await asyncio.to_thread(self._out_of, selection, results)
+            out_of_view = await self._screen.undertaking.look(self._out_of, selection, results)
         if self._screen.is_attached and self._screen.article_list.results.query == results.query:
             self._out_of_view = out_of_view
             self._say_count()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -19,6 +19,7 @@ SHOW_EVERY = 0.25
 SMALL = 1_000
 """Up to how many articles are worked on in the order of the keys, among the changes of single articles."""
 
+Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 Stopped = Callable[[], bool]
@@ -69,6 +70,17 @@ class Undertaking:
             finally:
                 self.running = False
                 self._screen.header.say(activity="")
+
+    async def look(
+        self, call: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs
+    ) -> Result:
+        """Run a call that reads of many articles in a thread of its own, so that typing never waits for it."""
+        return await asyncio.to_thread(call, *arguments, **named)
+
+    def how_many(self, number: int) -> str:
+        """Count articles for a message; where the person stopped the work, some of them are not done."""
+        said = "1 article" if number == 1 else f"{number:,} articles"
+        return f"Stopped: some of {said}" if self._stopped else said
 
     async def finished(self) -> None:
         """Wait until nothing goes on."""

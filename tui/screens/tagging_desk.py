@@ -1,0 +1,108 @@
+"""The person's own words on articles, from the screen: tags on those picked, a note on the one at the cursor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Coroutine, Sequence
+from typing import TYPE_CHECKING, Any
+
+from store.errors import LibraryError
+from store.query import parse
+from tui.foreign_text import one_line
+from tui.screens.marking_desk import MOST_KEPT
+
+if TYPE_CHECKING:
+    from store.library import Library
+    from tui.screens.main import MainScreen
+    from tui.screens.tags_window import TagShown
+    from tui.screens.undertaking import Progress, Stopped
+
+LOOKED_AT_ONE_BY_ONE = 300
+"""Up to how many articles are looked at one by one for their tags; more are compared with all that have a tag."""
+
+
+class TaggingDesk:
+    """What the main screen does for tags and notes."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+
+    def open_tags(self) -> Coroutine[Any, Any, None]:
+        """Open the window of the tags of the picked articles, or of the one at the cursor."""
+        return self._open_tags(self._screen.selecting.ids())
+
+    async def _open_tags(self, wanted: Coroutine[Any, Any, list[int]]) -> None:
+        from tui.screens.tags_window import TagsWindow
+
+        screen, ids = self._screen, await wanted
+        if not ids:
+            screen.say("There is no article to tag.")
+            return
+
+        async def read() -> Sequence[TagShown]:
+            return await screen.undertaking.look(tags_shown, screen.library, ids)
+
+        async def change(name: str, wanted: bool) -> None:
+            await screen.done_with_care(self._tag(ids, name, wanted))
+
+        screen.app.push_screen(TagsWindow(len(ids), read, change))
+
+    async def _tag(self, ids: Sequence[int], name: str, wanted: bool) -> None:
+        """Set a tag on articles, or take it away."""
+        screen = self._screen
+        add, remove = ((name,), ()) if wanted else ((), (name,))
+
+        def work(stopped: Stopped, progress: Progress) -> None:
+            screen.library.tag(ids, add=add, remove=remove, stopped=stopped, progress=progress)
+
+        await screen.undertaking.run("tagging", len(ids), work)
+        if len(ids) <= MOST_KEPT:
+            screen.searching.keep_in_view(ids)
+        screen.show_anew()
+        screen.searching.changed()
+        done = f"tagged {one_line(name)}" if wanted else f"no longer tagged {one_line(name)}"
+        screen.say(f"{screen.undertaking.how_many(len(ids))} {done}.  z takes it back.")
+
+    async def write_note(self) -> None:
+        """Ask for the note on the article at the cursor, and keep it."""
+        from tui.screens.tags_window import NoteWindow
+
+        screen = self._screen
+        stored = await screen.article_of(screen.current_row)
+        if stored is None:
+            screen.say("There is no article to write a note on.")
+            return
+        was = stored.note or ""
+        note = await screen.app.push_screen_wait(NoteWindow(stored.article.title or "(no title)", was))
+        if note is None:
+            screen.say("The note is as it was.")
+            return
+        try:
+            await screen.access.write(screen.library.note, stored.id, note.strip() or None, was=stored.note)
+        except LibraryError:
+            screen.citing.last = note  # so that w saves what was written
+            raise
+        screen.searching.keep_in_view([stored.id])
+        screen.show_anew()
+        screen.searching.changed()
+        screen.say("Note kept.  z takes it back." if note.strip() else "Note taken away.  z brings it back.")
+
+
+def tags_shown(library: Library, ids: Sequence[int]) -> list[TagShown]:
+    """Give all tags of the library, each with how many articles have it and how many of some articles do."""
+    from tui.screens.tags_window import TagShown
+
+    tags = library.tags()
+    if len(ids) <= LOOKED_AT_ONE_BY_ONE:
+        found = (library.get(each) for each in ids)
+        having = Counter(tag for stored in found if stored is not None for tag in stored.tags)
+    else:
+        wanted = set(ids)
+        having = Counter({tag: _number_having(library, tag, wanted) for tag, _ in tags})
+    return [TagShown(tag, articles, having[tag]) for tag, articles in tags]
+
+
+def _number_having(library: Library, tag: str, wanted: set[int]) -> int:
+    from store.query import quote
+
+    return sum(each in wanted for each in library.ids(parse(f"tag:{quote(tag)}")))
