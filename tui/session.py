@@ -22,6 +22,7 @@ _KINDS: dict[str, type | tuple[type, ...]] = {
     "article": (int, type(None)),
     "offset": int,
     "sidebar": bool,
+    "facets": bool,
     "sort": Sort,
     "stem": bool,
 }
@@ -42,6 +43,10 @@ class Session:
     """The citation style, by its CSL name."""
     sidebar: bool = True
     """Whether the sidebar is open where there is room for it."""
+    facets: bool = False
+    """Whether the facets stand in the place of the sidebar."""
+    time_strip: str = ""
+    """Which dates the time strip counts, "published" or "mentioned"; empty while it is closed."""
     theme: str = DARK
     sort: Sort = DEFAULT
     """How the list is sorted; kept by its name."""

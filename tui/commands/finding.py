@@ -24,6 +24,45 @@ class Filter(Command):
         screen.open_filter()
 
 
+class SortNext(Command):
+    """Sort the list by the next thing: date, relevance, title, source, byline, length, time added."""
+
+    name = "Sort by the next"
+    keys = "O"
+    scope = Scope.EVERYWHERE
+    label = "sort"
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> None:
+        """Do it."""
+        screen.searching.sort_by(screen.searching.sort.following)
+
+
+class TurnSort(Command):
+    """Sort the list the other way round."""
+
+    name = "Turn the sort round"
+    keys = "R"
+    scope = Scope.EVERYWHERE
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> None:
+        """Do it."""
+        screen.searching.sort_by(screen.searching.sort.turned)
+
+
+class SearchByStem(Command):
+    """Search English words by their stem, so that "walks" finds "walked" too; again to search them as written."""
+
+    name = "Search English words by stem"
+    scope = Scope.PALETTE
+
+    @classmethod
+    def run(cls, screen: MainScreen) -> None:
+        """Do it."""
+        screen.search_by_stem()
+
+
 class NextMatch(Command):
     """Go to the next place in the article where the filter's words stand."""
 

@@ -25,6 +25,8 @@ class HeaderLine(Widget):
         """How many articles are shown of how many there are."""
         self.activity = ""
         """What goes on beside the screen, such as files being taken in."""
+        self.sort = ""
+        """By what the list is sorted, and in which direction."""
         self.picked = ""
         """How many articles are picked, and how many of them the list does not show."""
 
@@ -35,21 +37,23 @@ class HeaderLine(Widget):
         numbers: str | None = None,
         activity: str | None = None,
         picked: str | None = None,
+        sort: str | None = None,
     ) -> None:
         """Change one part of the line, or several."""
-        before = (self.library, self.numbers, self.activity, self.picked)
+        before = (self.library, self.numbers, self.activity, self.picked, self.sort)
         self.library = self.library if library is None else one_line(library)
         self.numbers = self.numbers if numbers is None else one_line(numbers)
         self.activity = self.activity if activity is None else one_line(activity)
         self.picked = self.picked if picked is None else one_line(picked)
-        if before != (self.library, self.numbers, self.activity, self.picked):
+        self.sort = self.sort if sort is None else sort
+        if before != (self.library, self.numbers, self.activity, self.picked, self.sort):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         width = self.size.width
         style = self.visual_style.rich_style
-        right = "   ".join(part for part in (self.activity, self.picked, self.numbers) if part) + " "
+        right = "   ".join(part for part in (self.activity, self.picked, self.sort, self.numbers) if part) + " "
         left = shorten(f" Dateline  {self.library}", max(9, width - len(right) - 2))
         right = shorten(right, max(0, width - len(left) - 1))
         body = Strip([Segment(left, style)])

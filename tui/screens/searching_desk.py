@@ -75,6 +75,7 @@ class SearchingDesk:
     def sort_by(self, sort: Sort) -> None:
         """Sort the list in another way, with the cursor on the article that it was on."""
         self.sort = self._screen.session.sort = sort
+        self._screen.say(f"Sorted: {sort.label}.")
         self.search(self._screen.cursor_id)
 
     def search(self, anchor: int | None, keep_top: bool = False) -> None:
@@ -130,7 +131,9 @@ class SearchingDesk:
         more = "+ (the index is being made)" if not results.complete else ""
         unknown = [one_line(typed[start:end]) for start, end in self.query.not_understood]
         as_text = f"  ({', '.join(unknown)}: searched as text)" if unknown else ""
-        self._screen.header.say(numbers=f"{results.total:,}{more} of {found.articles:,}{as_text}")
+        self._screen.header.say(
+            numbers=f"{results.total:,}{more} of {found.articles:,}{as_text}", sort=results.sort.short
+        )
         nothing = ("", f"Nothing matches  {one_line(typed.strip())}", "", "esc clears the filter.")
         self._screen.article_list.say_when_empty(nothing if typed.strip() else NO_ARTICLES)
         self._screen.reader.say_when_empty(() if found.articles else NOTHING_TO_READ)
