@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from tui.commands import articles, citing, facts, finding, moving, program, selecting
+from tui.commands import articles, citing, facts, finding, moving, program, saved, selecting, shape
 from tui.commands.command import Command, Deed, Scope
 
 ALL: tuple[type[Command], ...] = (
     finding.Filter,
+    shape.TakeFacet,
+    shape.ExcludeFacet,
+    shape.OpenBranch,
+    shape.CloseBranch,
+    shape.RangeForward,
+    shape.RangeBack,
+    shape.WidenRange,
+    shape.NarrowRange,
+    shape.ZoomIn,
+    shape.ZoomOut,
+    shape.SwitchDates,
+    saved.OpenSaved,
+    saved.SaveShown,
+    saved.FixResult,
+    saved.RenameSaved,
+    saved.DropSaved,
     articles.OpenArticle,
     selecting.Pick,
     selecting.PickRange,
     selecting.PickAll,
+    selecting.CorrectPicked,
     articles.PreviousArticle,
     articles.NextArticle,
     finding.NextMention,
@@ -28,6 +45,7 @@ ALL: tuple[type[Command], ...] = (
     citing.ChooseStyle,
     articles.Star,
     articles.ToggleRead,
+    articles.Tags,
     articles.Remove,
     articles.Undo,
     finding.SortNext,
@@ -41,6 +59,10 @@ ALL: tuple[type[Command], ...] = (
     moving.NextPane,
     moving.PreviousPane,
     moving.ToggleSidebar,
+    shape.ToggleFacets,
+    shape.ToggleStrip,
+    saved.ToggleSaved,
+    saved.SaveSearch,
     program.Add,
     moving.StepBack,
     program.Palette,
@@ -56,6 +78,8 @@ ALL: tuple[type[Command], ...] = (
     finding.SearchByStem,
     program.DarkOrLight,
     facts.ShowEverywhere,
+    articles.Note,
+    selecting.ExportPicked,
     articles.DropEarlierText,
     program.RebuildIndex,
 )

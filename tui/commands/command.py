@@ -26,6 +26,7 @@ KEY_SIGNS = {
     "number_sign": "#",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "apostrophe": "'",
     "space": "space",
     "escape": "esc",
     "ctrl+p": "ctrl+p",
@@ -48,6 +49,9 @@ class Scope(Enum):
     LIST = "In the list"
     READER = "In the reader"
     SIDEBAR = "In the sidebar"
+    FACETS = "In the facets"
+    STRIP = "In the time strip"
+    SAVED = "Among the saved searches"
     MOVING = "Moving, in every pane"
     PALETTE = "In the palette only"
 

@@ -5,38 +5,44 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.widget import Widget
 
 from store.errors import LibraryError
 from store.library import Library, Row, StoredArticle
 from store.query import Query, parse
-from tui.commands import BY_ID, Command, Scope, articles, citing, facts, finding, in_scope, moving, program, selecting
+from tui.commands import BY_ID, Scope, citing, in_scope, saved
 from tui.foreign_text import one_line
 from tui.library_access import LibraryAccess
 from tui.panes.article_list import ArticleList, ArticleOpened, CursorMoved, RangeMoved, RowsWanted
 from tui.panes.filter_bar import FilterBar, FilterTyped
 from tui.panes.header import HeaderLine
 from tui.panes.key_line import KeyLine
-from tui.panes.line_view import LineView
-from tui.panes.reader import MatchReached, Reader, Reading, SelectingChanged
+from tui.panes.reader import MatchReached, Reader, Reading
 from tui.panes.results import ResultChanged
 from tui.panes.sidebar import EvidenceWanted, Sidebar
 from tui.screens.citing_desk import CitingDesk
 from tui.screens.correcting_desk import CorrectingDesk
 from tui.screens.intake_desk import IntakeDesk
 from tui.screens.marking_desk import MarkingDesk
+from tui.screens.paned_screen import BREAKPOINTS, PanedScreen
+from tui.screens.picked_desk import PickedDesk
+from tui.screens.saved_desk import SavedDesk
 from tui.screens.searching_desk import SearchingDesk
 from tui.screens.selecting_desk import SelectingDesk
+from tui.screens.shape_desk import ShapeDesk
+from tui.screens.tagging_desk import TaggingDesk
+from tui.screens.time_desk import TimeDesk
 from tui.screens.undertaking import Undertaking
 from tui.session import DARK, LIGHT, Session
 from tui.terminal_answers import Answers
+
+if TYPE_CHECKING:
+    from textual.worker import WorkType
 
 PREVIEW_AFTER = 0.12
 """How many seconds the cursor rests before the reader shows its article."""
@@ -47,72 +53,17 @@ READ_AFTER = 2.0
 LOOK_EVERY = 1.0
 """How many seconds lie between two looks for changes that other sessions made."""
 
-BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]
-"""From how many columns on the screen is laid out how."""
-
 MESSAGE_SECONDS = 8
 """How many seconds a message stays that is too long for one line."""
 
-BY_NEED: tuple[type[Command], ...] = (
-    program.Help,
-    finding.Filter,
-    articles.OpenArticle,
-    finding.NextMention,
-    facts.EditFact,
-    facts.RejectFact,
-    facts.ExplainFact,
-    articles.NextArticle,
-    facts.SelectWords,
-    citing.CopyCitation,
-    moving.ToggleSidebar,
-    moving.NextPane,
-    program.Quit,
-    articles.Star,
-    articles.ToggleRead,
-    selecting.Pick,
-    citing.ChooseStyle,
-    articles.Undo,
-    program.Add,
-)
-"""The commands of the line at the bottom, the most needed first: a narrow screen has no room for the last ones."""
-
-KEYS_OF_SELECTING = (
-    ("h l", "words", facts.SelectWordAfter.id()),
-    ("j k", "lines", moving.Down.id()),
-    ("a", "add fact", facts.AddFact.id()),
-    ("H L", "characters", facts.SelectCharacterAfter.id()),
-    ("ctrl+c", "copy", citing.CopySelection.id()),
-    ("esc", "ends", moving.StepBack.id()),
-)
-"""The keys of the line at the bottom while words are being selected."""
-
-WHILE_FILTERING = {citing.CopySelection.id()}
+WHILE_FILTERING = {citing.CopySelection.id(), saved.SaveSearch.id()}
 """The commands whose keys work in the filter line too."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(PanedScreen):
     """Three panes, a header, a filter line and a line of keys."""
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar = [command.binding() for command in in_scope(Scope.EVERYWHERE, Scope.ARTICLE)]
-    DEFAULT_CSS = """
-    MainScreen {
-        layers: base drawer;
-        & #panes { height: 1fr; }
-        & #list { width: 31%; max-width: 48; border-left: blank; }
-        & #reader { width: 1fr; border-left: solid $panel; }
-        & #sidebar { width: 26%; min-width: 30; max-width: 40; border-left: solid $panel; background: $surface; }
-        & #list:focus, & #reader:focus, & #sidebar:focus { border-left: outer $accent; }
-        &.-without-sidebar #sidebar { display: none; }
-        &.-medium #list { width: 2fr; max-width: 40; }
-        &.-medium #reader { width: 3fr; }
-        &.-medium #sidebar { display: none; layer: drawer; dock: right; width: 36; }
-        &.-medium.-drawer #sidebar { display: block; }
-        &.-narrow #list, &.-narrow #reader, &.-narrow #sidebar { display: none; width: 1fr; max-width: 100%; }
-        &.-narrow.-at-list #list, &.-narrow.-at-reader #reader, &.-narrow.-at-sidebar #sidebar { display: block; }
-    }
-    """
-
     def __init__(
         self,
         library: Library,
@@ -144,12 +95,18 @@ class MainScreen(Screen[None]):
         self.article_list = ArticleList(id="list")
         self.reader = Reader(id="reader")
         self.sidebar = Sidebar(id="sidebar")
+        self.sidebar.add_class("side")
         self.key_line = KeyLine(id="keys")
         self.citing = CitingDesk(self, answers)
         self.correcting = CorrectingDesk(self)
         self.intake = IntakeDesk(self)
         self.marking = MarkingDesk(self)
         self.selecting = SelectingDesk(self)
+        self.shape = ShapeDesk(self)
+        self.time = TimeDesk(self)
+        self.saved = SavedDesk(self)
+        self.picked = PickedDesk(self)
+        self.tagging = TaggingDesk(self)
         self.undertaking = Undertaking(self)
         self.filter_bar.show_text(session.filter)
         self.searching = SearchingDesk(self, self.filter_bar.query_typed, session.sort)
@@ -172,7 +129,13 @@ class MainScreen(Screen[None]):
         self.header.say(library=self.library.path.stem)
         self.set_focus(self.article_list)
         self.searching.begin(self.session.article)
+        self.call_after_refresh(self._open_what_was_open)
         self.set_interval(LOOK_EVERY, self.searching.look_for_changes)
+
+    def _open_what_was_open(self) -> None:
+        """Open beside the list what the person left open; the first picture does not wait for it."""
+        self.shape.begin()
+        self.time.begin()
 
     # Searching.
 
@@ -186,6 +149,12 @@ class MainScreen(Screen[None]):
     def set_filter(self, text: str) -> None:
         """Write something else into the filter line and search for it."""
         self.filter_bar.value = text
+
+    def search_by_stem(self) -> None:
+        """Search English words by their stem from now on, or no longer."""
+        self.session.stem = not self.session.stem
+        self.filter_bar.read_anew()
+        self.say("English words are searched by their stem." if self.session.stem else "Words are searched as written.")
 
     def _filter_taken(self) -> None:
         self.keep_query()
@@ -309,69 +278,22 @@ class MainScreen(Screen[None]):
 
     # Panes.
 
-    @property
-    def focused_view(self) -> LineView:
-        """The pane that has the focus; the list when none has."""
-        return self.focused if isinstance(self.focused, LineView) else self.article_list
-
-    @property
-    def _panes(self) -> list[LineView]:
-        panes: list[LineView] = [self.article_list, self.reader]
-        return [*panes, self.sidebar] if self._sidebar_reachable else panes
-
-    @property
-    def _sidebar_reachable(self) -> bool:
-        return self.sidebar.display or self.has_class("-narrow")
-
-    def open_pane(self, pane: Widget) -> None:
-        """Go to a pane, which is the only one that shows where there is no room for more."""
-        for name in ("list", "reader", "sidebar"):
-            self.set_class(pane.id == name, f"-at-{name}")
-        if pane.display:
-            self.set_focus(pane)
-        else:
-            self.call_after_refresh(self.set_focus, pane)
-
-    def open_filter(self) -> None:
-        """Go to the filter line."""
-        self.set_focus(self.filter_bar)
-
-    def go_to_pane(self, step: int) -> None:
-        """Go to the next pane, or to the one before."""
-        panes = self._panes
-        at = panes.index(self.focused) if isinstance(self.focused, LineView) and self.focused in panes else -1
-        self.open_pane(panes[(at + step) % len(panes)] if at >= 0 else panes[0])
-
-    def toggle_sidebar(self) -> None:
-        """Open or close the sidebar, as a drawer where it is folded."""
-        if self.has_class("-narrow"):
-            self.open_pane(self.article_list if self.focused is self.sidebar else self.sidebar)
-        elif self.has_class("-medium"):
-            self.toggle_class("-drawer")
-            self.open_pane(self.sidebar if self.has_class("-drawer") else self.reader)
-        else:
-            self.session.sidebar = not self.session.sidebar
-            self.set_class(not self.session.sidebar, "-without-sidebar")
-            if not self.session.sidebar and self.focused is self.sidebar:
-                self.open_pane(self.reader)
-
     def step_back(self) -> None:
         """Go one step back; at the list, clear the filter."""
         if self.reader.selecting:
             self.reader.end_selecting()
         elif self.selections:
             self.clear_selection()
-        elif self.focused is self.sidebar and self.has_class("-drawer"):
-            self.toggle_sidebar()
-        elif self.focused in (self.sidebar, self.reader):
-            self.open_pane(self.article_list)
+        elif self.leave_pane():
+            return
         elif self.focused is self.filter_bar or not self.selecting.step_back():
             self.filter_bar.value = ""
             self.open_pane(self.article_list)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys that apply in the pane."""
-        self._show_keys()
+        self.show_keys()
+        self.time.arrange()
         if self.focused is self.reader:
             self._count_as_read()
 
@@ -381,20 +303,6 @@ class MainScreen(Screen[None]):
             self.reader.end_selecting()
         elif not self.reader.select_words():
             self.say("There are no words to select.")
-
-    @on(SelectingChanged)
-    def _show_keys(self) -> None:
-        if self.reader.selecting:
-            self.key_line.show_keys(KEYS_OF_SELECTING)
-            return
-        scopes = {"list": Scope.LIST, "reader": Scope.READER, "sidebar": Scope.SIDEBAR}
-        pane = scopes.get(getattr(self.focused, "id", None) or "")
-        if pane is None:
-            self.key_line.show_keys((("enter", "to the list", "next-pane"), ("esc", "clear", "step-back")))
-            return
-        there = {command for command in in_scope(pane, Scope.ARTICLE, Scope.EVERYWHERE) if command.label}
-        ordered = [command for command in BY_NEED if command in there]
-        self.key_line.show_keys([_key(command) for command in ordered])
 
     # Commands and messages.
 
@@ -414,6 +322,15 @@ class MainScreen(Screen[None]):
     def do(self, deed: Coroutine[Any, Any, None]) -> None:
         """Do something beside the event loop; what the library refuses is told."""
         self.run_worker(self.done_with_care(deed), group="command")
+
+    def do_alone(self, group: str, deed: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do something beside the event loop in the place of what is under way in its group."""
+
+        async def with_care() -> None:
+            await self.done_with_care(deed())
+
+        worker: WorkType[None] = with_care
+        self.run_worker(worker, group=group, exclusive=True)
 
     async def done_with_care(self, deed: Coroutine[Any, Any, None]) -> None:
         """Do something; what the library refuses is told, and ends nothing."""
@@ -480,10 +397,6 @@ class MainScreen(Screen[None]):
         self.session.article = self.cursor_id if self.cursor_id is not None else self.session.article
         self.session.offset = self.reader.top_offset if self.shown is not None else 0
         return self.session
-
-
-def _key(command: type[Command]) -> tuple[str, str, str]:
-    return (command.key_signs().split(" ")[0], command.label, command.id())
 
 
 def _first_classes(session: Session, columns: int) -> str:
