@@ -12,7 +12,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from store.words import fold, is_unspaced, words
+from store.words import fold, folded, is_unspaced, words
 
 ID_BITS = 40
 """The lower bits of a sort key that is a number, which hold the article's id."""
@@ -156,8 +156,10 @@ def published_key(published: str | None, article_id: int) -> int:
 def _fold_once(text: str) -> str:
     """Give what is compared of a text: its words without case, width, diacritics and signs, with spaces between."""
     looked_at = text[:_LOOKED_AT]
+    if looked_at.isascii():
+        return folded(looked_at)[:LONGEST_TEXT]
     found = words(looked_at)
-    if not looked_at.isascii() and any(map(is_unspaced, found)):
+    if any(map(is_unspaced, found)):
         # Such words are pairs of characters, made for searching: here the characters stand as they are written.
         found = [fold(each) for each in looked_at.split()]
     return " ".join(filter(None, found))[:LONGEST_TEXT]

@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import Final
 
-from store.words import words
+from store.words import folded
 
 _ENOUGH: Final = 40
 """Words of the two longest paragraphs from which on these alone stand for the article."""
@@ -21,10 +21,10 @@ def twin_of(text: str) -> int | None:
     """
     paragraphs = _BLANK_LINE.split(text) if _BLANK_LINE.search(text) else text.split("\n")
     longest = sorted(range(len(paragraphs)), key=lambda each: len(paragraphs[each]), reverse=True)[:2]
-    found = [word for number in sorted(longest) for word in words(paragraphs[number])]
-    if len(found) < _ENOUGH:
-        found = words(text)
+    found = " ".join(filter(None, (folded(paragraphs[number]) for number in sorted(longest))))
+    if found.count(" ") + 1 < _ENOUGH:
+        found = folded(text)
     if not found:
         return None
-    digest = hashlib.blake2b(" ".join(found).encode("utf-8", "backslashreplace"), digest_size=8).digest()
+    digest = hashlib.blake2b(found.encode("utf-8", "backslashreplace"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)

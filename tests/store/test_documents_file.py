@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import shutil
 import sqlite3
 import stat
@@ -18,6 +19,8 @@ import pytest
 from store import library_file
 from store.documents import RowDatabase, RowStorage
 from store.errors import BusyLibrary, DamagedLibrary, LibraryError, NewerLibrary
+
+_CHANCE = random.Random(8)  # what cannot be compressed to nothing
 
 
 @pytest.fixture
@@ -106,7 +109,7 @@ def test_a_folder_is_no_library(tmp_path: Path) -> None:
 def whole_library(path: Path) -> bytes:
     """Make a library of some pages and give its bytes."""
     with RowDatabase(path) as db:
-        db.insert_multiple({"text": "word " * 1000} for _ in range(20))
+        db.insert_multiple({"text": _CHANCE.randbytes(5000).hex()} for _ in range(20))
     whole = path.read_bytes()
     path.unlink()
     return whole
@@ -317,9 +320,9 @@ def test_a_full_disk_is_a_plain_sentence_and_loses_nothing(path: Path) -> None:
         (pages,) = connection.execute("pragma page_count").fetchone()
         connection.execute(f"pragma max_page_count = {pages}")
         with pytest.raises(LibraryError, match="The disk is full"):
-            db.insert({"text": "word " * 100_000})
+            db.insert({"text": _CHANCE.randbytes(250_000).hex()})
         with pytest.raises(LibraryError, match="The disk is full"):
-            db.insert_multiple([{"n": 2}, {"text": "word " * 100_000}])
+            db.insert_multiple([{"n": 2}, {"text": _CHANCE.randbytes(250_000).hex()}])
         connection.execute("pragma max_page_count = 1000000")
         assert db.all() == [{"n": 1}]
         assert db.insert({"n": 3}) == 2

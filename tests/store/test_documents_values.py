@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb.table import Document
 
-from store.document_codec import FAST, STANDARD, decode, encode, is_unchanged
+from store.document_codec import COMPRESSED, FAST, STANDARD, decode, encode, is_unchanged
 from store.documents import RowDatabase
 from store.errors import DamagedLibrary, NewerLibrary
 
@@ -102,3 +103,40 @@ def test_a_row_that_cannot_be_read_is_named(tmp_path: Path, codec: int, body: by
         db.storage.connection().execute("update documents set codec = ?, body = ?", (codec, body))
         with pytest.raises(error, match=r"[Dd]ocument 1 of _default.*library\.db|library\.db.*document 1 of _default"):
             db.get(doc_id=1)
+
+
+def test_every_codec_is_read_back_and_known_to_be_unchanged() -> None:
+    text = " ".join(f"word{each}" for each in range(300))
+    documents: list[tuple[int, dict[str, Any]]] = [
+        (FAST, {"text": "short"}),
+        (COMPRESSED, {"text": text, "none": None}),
+        (STANDARD, {"text": text, "none": float("nan")}),
+        (STANDARD, {"text": text + "\udcff"}),
+    ]
+    for codec, document in documents:
+        found, body = encode(document)
+        assert found == codec
+        assert decode(found, body).keys() == document.keys()
+        assert decode(found, body)["text"] == document["text"]
+        assert is_unchanged(decode(found, body), found, body)
+        assert not is_unchanged(document | {"text": "other"}, found, body)
+        assert not is_unchanged(document | {"none": 1}, found, body)
+
+
+def test_a_nan_in_place_of_nothing_is_a_change_in_compressed_documents_too() -> None:
+    codec, body = encode({"text": "word " * 100, "number": None})
+    assert codec == COMPRESSED
+    assert not is_unchanged({"text": "word " * 100, "number": float("nan")}, codec, body)
+
+
+def test_a_row_that_was_stored_before_compression_stays_as_it_is() -> None:
+    document = {"text": "word " * 100}
+    assert is_unchanged(document, FAST, orjson.dumps(document))
+    assert decode(FAST, orjson.dumps(document)) == document
+
+
+def test_a_broken_frame_is_a_value_error() -> None:
+    _, body = encode({"text": "word " * 100})
+    for broken in (body[:-4], b"no frame", b""):
+        with pytest.raises(ValueError, match=r".+"):
+            decode(COMPRESSED, broken)
