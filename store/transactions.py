@@ -17,6 +17,7 @@ from store.library_file import (
     bring_up_to_date,
     connect,
     create,
+    error_kind,
     is_busy,
     judge_file,
     plain_error,
@@ -259,7 +260,12 @@ class Transactions:
         """Read the whole file and give what is wrong with it in SQLite's words; an empty list when all is well."""
         session = self.session()
         with session.lock, self.plain_errors():
-            said = [str(line) for (line,) in session.connection.execute("pragma integrity_check").fetchall()]
+            try:
+                said = [str(line) for (line,) in session.connection.execute("pragma integrity_check").fetchall()]
+            except sqlite3.DatabaseError as error:
+                if error_kind(error) != sqlite3.SQLITE_CORRUPT:
+                    raise
+                said = [str(error)]  # some damage ends the check itself
         return [] if said == ["ok"] else said
 
     def __enter__(self) -> Self:
