@@ -6,13 +6,13 @@ import gc
 from collections import defaultdict
 from collections.abc import Sequence
 
-from tests.benchmarks.figures import Line, Series
+from tests.benchmarks.figures import Bar, Line, Series
 from tests.benchmarks.memory import private_memory
 from tests.benchmarks.programs import BARE, Program
 from tests.benchmarks.shelf import Shelf, say
 
-PAINT_BAR = 1.25
-MEMORY_BAR = 2.0
+PAINT_BAR = Bar(1.25, 1.10)
+MEMORY_BAR = Bar(2.0, 1.3)
 _QUIET = 0.3
 """How long a program must have painted nothing before its memory is read, in seconds."""
 
@@ -44,10 +44,11 @@ def _one_start(shelf: Shelf, program: Program) -> tuple[float, float]:
         return (painted - terminal.spawned) * 1000, memory.all_but_data
 
 
-def _lines(what: str, unit: str, measured: dict[str, list[float]], last: str, bar: float) -> list[Line]:
-    bare = Series(tuple(measured[BARE.name]))
-    lines = [Line(f"{what}, {BARE.name}", unit, bare)]
-    for name in list(measured)[1:]:
-        limit = bar if name == last else None
-        lines.append(Line(f"{what}, {name}", unit, Series(tuple(measured[name])), bare, limit))
+def _lines(what: str, unit: str, measured: dict[str, list[float]], last: str, bar: Bar) -> list[Line]:
+    bare = Series(tuple(measured[BARE.name])).median
+    lines = []
+    for name, values in measured.items():
+        beside = None if name == BARE.name else bare
+        judged = bar if name == last else None
+        lines.append(Line(f"{what}, {name}", unit, Series(tuple(values)).median, len(values), beside, judged))
     return lines

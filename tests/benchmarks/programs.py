@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,10 +26,10 @@ class Program:
     painted: tuple[str, ...]
     """The texts that are all on the screen once its first screen is painted."""
 
-    def start(self, shelf: Shelf) -> Terminal:
-        """Start it under a terminal of its own, as on a first day."""
+    def start(self, shelf: Shelf, variables: Mapping[str, str] | None = None) -> Terminal:
+        """Start it under a terminal of its own, as on a first day, with some variables of the environment."""
         shelf.forget_positions()
-        return Terminal([sys.executable, "-m", *self.arguments], shelf.environment(), ROOT)
+        return Terminal([sys.executable, "-m", *self.arguments], shelf.environment() | dict(variables or {}), ROOT)
 
 
 BARE = Program("bare app", ("tests.benchmarks.bare_app",), (bare_app.MARKER,))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import multiprocessing
 import os
 import shutil
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 
@@ -19,16 +21,25 @@ from articles.article import Article
 from tests.benchmarks import corpus, vocabulary
 
 ROOT = Path(__file__).parents[2]
-_SEED = 20_240_219
-_BATCH = 500
-_WINDOW = 5_000
-"""How many articles are handed to the extracting processes at a time, so that not all texts wait in memory."""
+SEED = 20_240_219
+"""What the generated libraries are made from."""
+_BATCH = 1_000
+_AHEAD = 6
+"""How many batches the generating processes may be ahead of the writer, so that not all texts wait in memory."""
+_MEMORY = Path("/dev/shm")
+_FINISHED = "finished"
+"""The file beside a library that says that it is whole, and how much text is in it."""
 
 
 def say(sentence: str) -> None:
     """Tell the person at the terminal what is going on; the table alone goes to standard output."""
     sys.stderr.write(sentence + "\n")
     sys.stderr.flush()
+
+
+def size_of(folder: Path) -> int:
+    """Tell how many bytes the files in a folder are."""
+    return sum(each.stat().st_size for each in folder.rglob("*") if each.is_file())
 
 
 class Shelf:
@@ -64,13 +75,61 @@ class Shelf:
     def library(self, size: int) -> Path:
         """Give a library of so many articles with a current index, made now if there is none of today's tables."""
         path = self.folder / "libraries" / f"{size}-{self._kind}" / "library.db"
-        finished = path.with_name("finished")
+        finished = path.with_name(_FINISHED)
         if not finished.exists() or _tables(path) != self._tables_today():
-            shutil.rmtree(path.parent, ignore_errors=True)
+            self._throw_away(path)
             path.parent.mkdir(parents=True, mode=0o700)
-            self._build(path, size)
-            finished.touch()
+            finished.write_text(json.dumps({"raw": self._build(path, size)}), encoding="utf-8")
+        self.bring_index(path)
         return path
+
+    def bring_index(self, path: Path) -> None:
+        """Bring the search index of a library up to date, as after a change of its format or an interrupted run."""
+        from store.library import Library
+
+        with Library.open(path) as library:
+            state = library.index_state()
+            if state.kind == "ready" and not state.lag:
+                return
+            say(f"Bringing the search index of {path.parent.name} up to date.")
+            if not library.update_index():
+                raise RuntimeError(f"The search index of {path} could not be brought up to date.")
+
+    def index(self, path: Path) -> Path:
+        """Give the folder of the search index of a library; it may not be there."""
+        with contextlib.closing(sqlite3.connect(path)) as opened:
+            rows = opened.execute("select value from library where name = 'id'").fetchall()
+        return self.folder / "cache" / "dateline" / "index" / str(rows[0][0])
+
+    @contextlib.contextmanager
+    def copy(self, path: Path, *, memory: bool = False) -> Iterator[tuple[Path, dict[str, str]]]:
+        """Give for a while a copy of a library with its index, and the variables by which both are found.
+
+        Raises OSError where there is no room for it.
+        """
+        index = self.index(path)
+        room = path.stat().st_size + size_of(index)
+        with self.scratch(memory=memory, room=2 * room) as place:
+            shutil.copy(path, place / path.name)
+            shutil.copytree(index, place / "index" / index.name)
+            yield place / path.name, {"DATELINE_CACHE": str(place)}
+
+    def raw_bytes(self, path: Path) -> int:
+        """Tell how many bytes the texts of a library made here are, in UTF-8."""
+        raw: int = json.loads(path.with_name(_FINISHED).read_text(encoding="utf-8"))["raw"]
+        return raw
+
+    @contextlib.contextmanager
+    def scratch(self, *, memory: bool = False, room: int = 0) -> Iterator[Path]:
+        """Give an empty folder for a while, on the disk or in memory.
+
+        Raises OSError where there is not so much room, in bytes.
+        """
+        place = _MEMORY if memory else self.folder
+        if shutil.disk_usage(place).free < room:
+            raise OSError(f"there is not enough room in {place}")
+        with tempfile.TemporaryDirectory(dir=place, prefix="dateline-benchmark-") as made:
+            yield Path(made)
 
     def files(self, count: int) -> Path:
         """Give a folder of so many generated text files."""
@@ -78,7 +137,7 @@ class Shelf:
         if not (folder / ".finished").exists():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
-            for made in corpus.corpus(_SEED + 1, count):
+            for made in corpus.corpus(SEED + 1, count):
                 (folder / made.name).write_text(made.text, encoding="utf-8")
             (folder / ".finished").touch()
         return folder
@@ -95,38 +154,49 @@ class Shelf:
             Library.open(Path(place) / "empty.db").close()
             return _tables(Path(place) / "empty.db")
 
-    def _build(self, path: Path, size: int) -> None:
+    def _throw_away(self, path: Path) -> None:
+        """Remove a library and its index."""
+        if path.exists():
+            shutil.rmtree(self.index(path), ignore_errors=True)
+        shutil.rmtree(path.parent, ignore_errors=True)
+
+    def _build(self, path: Path, size: int) -> int:
+        """Make a library without its index, and give how many bytes of text went into it."""
         from store.library import Library
 
-        made = self._articles(size)
-        done = 0
+        raw = done = 0
         with Library.open(path) as library:
-            while batch := list(islice(made, _BATCH)):
+            for batch in _made(_extracted if self.facts else _cheap, size):
                 library.add_many(batch)
+                raw += sum(len(each.text.encode()) for each in batch)
                 done += len(batch)
                 if done % 10_000 == 0 or done == size:
                     say(f"Building a library of {size:,} articles: {done:,} done.")
-            say("Bringing its search index up to date.")
-            if not library.update_index():
-                raise RuntimeError(f"The search index of {path} could not be brought up to date.")
-
-    def _articles(self, size: int) -> Iterator[Article]:
-        if not self.facts:
-            yield from map(_cheap, range(size))
-            return
-        with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as processes:
-            for start in range(0, size, _WINDOW):
-                yield from processes.map(_extracted, range(start, min(size, start + _WINDOW)), chunksize=100)
+        return raw
 
 
-def _cheap(number: int) -> Article:
-    return corpus.cheap_article(corpus.generate(_SEED, number))
+def _made(make: Callable[[range], list[Article]], size: int) -> Iterator[list[Article]]:
+    """Give the articles of a corpus in batches; processes make them, a few batches ahead."""
+    batches = (range(start, min(size, start + _BATCH)) for start in range(0, size, _BATCH))
+    if size <= _BATCH:
+        yield from map(make, batches)
+        return
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as processes:
+        waiting: deque[Future[list[Article]]] = deque(processes.submit(make, each) for each in islice(batches, _AHEAD))
+        while waiting:
+            batch = waiting.popleft().result()
+            waiting.extend(processes.submit(make, each) for each in islice(batches, 1))
+            yield batch
 
 
-def _extracted(number: int) -> Article:
+def _cheap(numbers: range) -> list[Article]:
+    return [corpus.cheap_article(corpus.generate(SEED, number)) for number in numbers]
+
+
+def _extracted(numbers: range) -> list[Article]:
     from articles.reading import read_text
 
-    return read_text(corpus.generate(_SEED, number).text)
+    return [read_text(corpus.generate(SEED, number).text) for number in numbers]
 
 
 def _tables(library: Path) -> frozenset[str]:

@@ -1,25 +1,28 @@
-"""Articles a second: text files taken into a new library, with and without facts, in one process and in two."""
+"""Articles a second: text files taken into a new library, with and without facts, in one process and on all cores."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks.figures import Line, Series
+from tests.benchmarks.figures import Bar, Line, Series
 from tests.benchmarks.shelf import Shelf, say
 
+INTAKE_BAR = Bar(800, 2_000, of="figure", least=True)
 _READING = "files a second, opened and hashed only"
 
 
 def measure(shelf: Shelf, count: int, runs: int) -> list[Line]:
     """Take `count` files in, each way in turns; the ratio is to opening and hashing the same files."""
     folder = shelf.files(count)
+    cores = os.cpu_count() or 1
     ways: dict[str, Callable[[Path], int]] = {_READING: lambda _: _open_and_hash(folder)}
-    for facts, processes in ((False, 1), (True, 1), (True, 2)):
+    for facts, processes in ((False, 1), (True, 1), (True, cores)):
         name = f"articles a second taken in, {'with' if facts else 'without'} facts, {processes} process"
         ways[name + ("es" if processes > 1 else "")] = _way(folder, facts=facts, processes=processes)
     rates: dict[str, list[float]] = defaultdict(list)
@@ -30,9 +33,18 @@ def measure(shelf: Shelf, count: int, runs: int) -> list[Line]:
                 began = time.perf_counter()
                 taken = way(Path(place) / "library.db")
                 rates[name].append(taken / (time.perf_counter() - began))
-    reading = Series(tuple(rates.pop(_READING)))
-    lines = [Line(_READING, "/s", reading)]
-    return lines + [Line(name, "/s", Series(tuple(values)), reading) for name, values in rates.items()]
+    reading = Series(tuple(rates[_READING])).median
+    return [
+        Line(
+            name,
+            "/s",
+            Series(tuple(values)).median,
+            runs,
+            None if name == _READING else reading,
+            INTAKE_BAR if name == list(ways)[-1] else None,
+        )
+        for name, values in rates.items()
+    ]
 
 
 def _open_and_hash(folder: Path) -> int:

@@ -94,6 +94,18 @@ class Terminal:
             pass
         return self.last_arrival
 
+    def first_answer(self, key: str, seconds: float = 60.0) -> float:
+        """Press a key and give the milliseconds until the first picture after it is complete.
+
+        Raises NotShownError when nothing is painted within `seconds`, or the program ends.
+        """
+        pressed = self.send(key)
+        if not self._take(seconds):
+            raise NotShownError(f"Nothing was painted after {key!r}.")
+        while self._take(_SAME_PICTURE):
+            pass
+        return (self.last_arrival - pressed) * 1000
+
     def settle(self, quiet: float = 0.05, seconds: float = 10.0) -> None:
         """Wait until nothing has arrived for `quiet` seconds, for `seconds` at most."""
         limit = time.perf_counter() + seconds
@@ -103,6 +115,11 @@ class Terminal:
     def painted(self) -> str:
         """Give the text of everything that was painted since the last key."""
         return painted_text(bytes(self._since_key))
+
+    @property
+    def received(self) -> int:
+        """How many bytes arrived since the last key."""
+        return len(self._since_key)
 
     def end(self) -> None:
         """End the program and free the pty; a program that does not go by itself is killed."""

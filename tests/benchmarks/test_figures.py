@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.figures import Line, Series, percentile, table
+from tests.benchmarks.figures import Bar, Line, Missing, Series, median_and_high, percentile, table
 from tests.benchmarks.memory import read_smaps
 from tests.benchmarks.terminal import painted_text
 
@@ -32,33 +32,60 @@ def test_a_percentile_is_one_of_the_values() -> None:
     assert percentile([7.0], 0.99) == 7
 
 
-def test_ratios_and_their_bars() -> None:
-    echo = Series((10.0, 10.0, 20.0))
-    slow = Line("slow", "ms", Series((15.0, 19.0, 90.0)), echo, 2.0, 4.0)
-    assert slow.median_ratio == pytest.approx(1.9)
-    assert slow.high_ratio == pytest.approx(4.5)
-    assert slow.verdict == "MISSED"
-    assert Line("quick", "ms", Series((15.0, 19.0, 79.0)), echo, 2.0, 4.0).verdict == "met"
-    assert Line("echo", "ms", echo).verdict == ""
+def test_bars_judge_the_ratio_or_the_figure() -> None:
+    ratio = Bar(2.0, 1.0)
+    assert [Line("key", "ms", figure, 1, 10.0, ratio).verdict for figure in (9.0, 19.0, 21.0)] == [
+        "aim",
+        "met",
+        "MISSED",
+    ]
+    size = Bar(400, 150, of="figure")
+    assert [Line("row", "bytes", figure, 1, 1.0, size).verdict for figure in (150, 400, 401)] == [
+        "aim",
+        "met",
+        "MISSED",
+    ]
+    rate = Bar(800, 2_000, of="figure", least=True)
+    assert [Line("rate", "/s", figure, 1, 9.0, rate).verdict for figure in (2_000, 800, 799)] == [
+        "aim",
+        "met",
+        "MISSED",
+    ]
+    assert Line("echo", "ms", 10.0, 1).verdict == ""
 
 
-def test_the_table_holds_every_line_in_columns() -> None:
-    echo = Series((10.0,))
-    drawn = table([Line("echo", "ms", echo), Line("filter", "ms", Series((12_345.0,)), echo, 2.0)]).splitlines()
-    assert len(drawn) == 4
+def test_both_the_median_and_the_slow_ones_are_held_against_the_same_yardstick() -> None:
+    slow = Series((15.0, 19.0, 90.0))
+    median, high = median_and_high("key", "ms", slow, 10.0, (Bar(2.0, 1.0), Bar(4.0, 1.0)))
+    assert (median.ratio, median.verdict) == (pytest.approx(1.9), "met")
+    assert (high.ratio, high.verdict) == (pytest.approx(9.0), "MISSED")
+
+
+def test_the_table_holds_every_line_in_columns_and_says_what_is_missing() -> None:
+    drawn = table(
+        [
+            Line("echo", "ms", 10.0, 3),
+            Line("filter", "ms", 12_345.0, 1, 10.0, Bar(2, 0.5)),
+            Missing("newsboat", "It is not installed."),
+        ]
+    ).splitlines()
+    assert drawn[2].split() == ["echo", "3", "10.0", "ms"]
     assert drawn[3].split() == [
         "filter",
         "1",
         "12,345",
         "ms",
-        "1234.50",
-        "(<=",
-        "2)",
-        "12,345",
+        "10.0",
         "ms",
         "1234.50",
+        "<=",
+        "2",
+        "<=",
+        "0.5",
         "MISSED",
     ]
+    assert drawn[4].split() == ["newsboat", "skipped"]
+    assert drawn[5] == "newsboat: It is not installed."
 
 
 def test_mapped_index_pages_are_not_counted() -> None:
