@@ -415,7 +415,7 @@ async def test_an_empty_library_says_what_to_do(home: Path, run_app: RunApp) -> 
 
 
 async def test_help_and_palette_show_every_command(library: Library, run_app: RunApp) -> None:
-    async with run_app(library, size=(140, 160)) as pilot:
+    async with run_app(library, size=(140, 260)) as pilot:
         await see(pilot, "3 of 3")
         await pilot.press("question_mark")
         await see(pilot, *(command.help().split(";")[0][:40] for command in ALL))

@@ -72,7 +72,7 @@ class SavedDesk:
                 self._count_soon()
 
     def _count_soon(self) -> None:
-        self._screen.do_alone("saved", lambda: self._count())
+        self._screen.do_alone("saved", self._count)
 
     async def _count(self) -> None:
         """Read what is saved and count each, if anything has changed since the last time."""
