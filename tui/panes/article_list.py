@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -13,7 +13,7 @@ from textual import events
 from textual.message import Message
 
 from articles import edtf
-from store.library import Page, Row
+from store.library import Page, Row, Sort
 from store.query import Query
 from tui.commands import Scope, in_scope
 from tui.foreign_text import one_line
@@ -30,6 +30,8 @@ UNREAD_SIGN = "●"
 STAR_SIGN = "★"
 CURSOR_SIGN = "▌"
 PICKED_SIGN = "✓"
+
+_SEARCHED = ("source", "byline")
 
 _WITHOUT_YEAR = re.compile(r"XXXX-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?")
 
@@ -226,14 +228,26 @@ class ArticleList(LineView):
         detail_style = style + self.get_component_rich_style("article-list--detail", partial=True)
         text = f"{one_line(short_date(row.published)):<10}  "
         layers: list[Layer] = []
-        for field, name in (("source", row.source), ("byline", row.byline)):
-            if name:
-                text += "" if text.endswith("  ") else " · "
-                layers += [each.moved(len(text)) for each in self._matches(one_line(name), field)]
-                text += one_line(name)
+        for field, name in self._details(row):
+            text += "" if text.endswith("  ") else " " if field == "tag" else " · "
+            layers += [each.moved(len(text)) for each in self._matches(name, field)] if field in _SEARCHED else []
+            text += name
         text = shorten(text, width - 4)
         star = Segment(f" {STAR_SIGN if row.starred else ' '} ", star_style)
         return [star, *paint(text, 0, len(text), detail_style, layers)]
+
+    def _details(self, row: Row) -> Iterator[tuple[str, str]]:
+        """Give what the second line says beside the date, each with its field; what is sorted by comes first."""
+        sort = self.results.sort
+        if sort in (Sort.LONGEST, Sort.SHORTEST):
+            yield "words", "1 word" if row.words == 1 else f"{row.words:,} words"
+        fields = [("source", row.source), ("byline", row.byline)]
+        if sort in (Sort.BYLINE, Sort.BYLINE_DOWN):
+            fields.reverse()
+        yield from ((field, one_line(name)) for field, name in fields if name)
+        if row.note:
+            yield "note", "note"
+        yield from (("tag", f"#{one_line(tag)}") for tag in row.tags)
 
     def _matches(self, text: str, field: str) -> list[Layer]:
         match = self.get_component_rich_style("article-list--match", partial=True)
