@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from articles.article import Article
-from store import folders
 from store.arrival import Arrival, Outcome
-from store.changing import Changing, Undone
-from store.correcting import Correcting
+from store.changing import Undone
 from store.corrections import FactCorrection, FactKind, fact_corrections
-from store.document_article import article_of, earlier_documents, paths_of
-from store.documents import RowDatabase
+from store.document_article import article_of, paths_of
 from store.errors import BusyLibrary, IndexNotMade, LibraryError, TrimmedFeed
-from store.form_finding import FormFinding
-from store.index_upkeep import IndexState, IndexUpkeep
+from store.index_upkeep import IndexState
+from store.library_changes import LibraryChanges
 from store.library_json import as_json, take_json
 from store.listing import (
     ARTICLES,
@@ -28,18 +22,15 @@ from store.listing import (
     EARLIER,
     EVERYWHERE,
     MARKS,
-    REMOVED,
-    SCHEMA,
     Key,
-    Listing,
     Row,
     Sort,
 )
 from store.query import Query
 from store.results import Page
-from store.search_index import IndexBusy, IndexUnusable, SearchIndex
-from store.searching import Searching
+from store.search_index import IndexBusy, IndexUnusable
 from store.stored_article import StoredArticle, applicable, correct_article
+from store.tags import note_of, tags_of
 from store.values import Changes, Check
 
 __all__ = [
@@ -61,51 +52,12 @@ __all__ = [
 ]
 
 
-class Library:
+class Library(LibraryChanges):
     """A library of articles: one file, for any number of threads and processes.
 
     Every change is on the disk when its method returns. All methods raise LibraryError or one of its kinds, each with
     a plain sentence, when the file or the machine does not do what is needed.
     """
-
-    def __init__(self, path: Path) -> None:
-        """Open a library, creating it where there is none; `Library.open` is the way in."""
-        self.path = path
-        """The file."""
-        self.database = RowDatabase(path, schema=SCHEMA)
-        """Its documents as TinyDB shows them."""
-        try:
-            self._storage = self.database.storage
-            self._listing = Listing(self._storage)
-            self.id = self._listing.library_id()
-            """32 hexadecimal digits of its own."""
-            self._index = IndexUpkeep(SearchIndex(folders.index_folder(self.id), self.id), self._storage, self._listing)
-            self._changing = Changing(self._storage, self._listing)
-            self._searching = Searching(self._storage, self._listing, self._index)
-            self._correcting = Correcting(self._storage, self._changing)
-            self._form_finding = FormFinding(self._storage, self._listing, self._index, self._searching)
-            self._changing.follow()
-        except BaseException:
-            self.database.close()
-            raise
-
-    @classmethod
-    def open(cls, path: Path | None = None) -> Self:
-        """Open a library: the one named, that of `DATELINE_LIBRARY`, or the person's own; it is made when missing."""
-        return cls(folders.library_file(path))
-
-    def close(self) -> None:
-        """End the work under way and close the file."""
-        self._index.stop()
-        self.database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # Articles in
 
@@ -173,13 +125,6 @@ class Library:
 
     # Articles out
 
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Read one state of the library, the listing level with its documents."""
-        self._changing.follow()
-        with self._storage.snapshot():
-            yield
-
     def count(self) -> int:
         """Count all articles."""
         with self._reading():
@@ -205,6 +150,8 @@ class Library:
             has_earlier_text=earlier,
             extracted=extracted,
             corrections=fact_corrections(corrections),
+            tags=tags_of(marks),
+            note=note_of(marks),
         )
 
     def search(
@@ -237,141 +184,6 @@ class Library:
     def rank(self, article_id: int, query: Query, *, sort: Sort = DEFAULT, keep: Collection[int] = ()) -> int | None:
         """Give the number of an article's row in a result, counted from 0; None when it is not in it."""
         return self._searching.rank(article_id, query, sort, keep)
-
-    # Marks, corrections, removing
-
-    def mark(
-        self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None, undoable: bool = True
-    ) -> None:
-        """Set marks of some articles; None leaves a mark as it is.
-
-        Args:
-            ids: The articles.
-            read: Whether they are read.
-            starred: Whether they are starred.
-            undoable: Whether `undo` may take it back; what the program marks by itself is nobody's deed.
-        """
-        self._changing.mark(list(ids), read=read, starred=starred, undoable=undoable)
-
-    def remove(self, ids: Iterable[int]) -> None:
-        """Remove articles; their marks, corrections and ids are kept for `restore`."""
-        self._changing.remove(list(ids))
-        self._index.wake()
-
-    def restore(self, ids: Iterable[int]) -> None:
-        """Bring back removed articles as they were."""
-        self._changing.restore(list(ids))
-        self._index.wake()
-
-    def removed(self) -> Iterator[tuple[int, str | None]]:
-        """Give the number and the title of every removed article, the first removed first."""
-        for article_id, kept in self._storage.rows(REMOVED).items():
-            yield article_id, article_of(kept.get("article") or {}).title
-
-    def correct(self, article_id: int, field: str, value: Any) -> None:
-        """Set a field of an article as the person knows it, whatever its text states.
-
-        Args:
-            article_id: The article.
-            field: One of `store.stored_article.CORRECTABLE`.
-            value: Text or None; for the byline authors, as values or as plain names.
-
-        Raises ValueError for another field or kind of value, LibraryError when there is no such article.
-        """
-        self._changing.correct(article_id, field, value)
-        self._index.wake()
-
-    def uncorrect(self, article_id: int, field: str) -> None:
-        """Go back to what the text states."""
-        self._changing.uncorrect(article_id, field)
-        self._index.wake()
-
-    def correct_fact(self, article_id: int, *corrections: FactCorrection) -> None:
-        """Correct, reject or add single facts of an article in one step; earlier corrections of them are replaced.
-
-        A correction is kept without offsets and evidence. It may name its fact by the words of the text or by what an
-        earlier correction made of them.
-
-        Raises ValueError for a correction that says nothing, LibraryError when there is no such article.
-        """
-        self._correcting.correct(article_id, corrections)
-        self._index.wake()
-
-    def uncorrect_fact(self, article_id: int, kind: FactKind, *forms: str) -> None:
-        """Go back to what the text states of single facts. Raises LibraryError when there is no such article."""
-        self._correcting.uncorrect(article_id, kind, forms)
-        self._index.wake()
-
-    def with_form(
-        self,
-        kind: FactKind,
-        form: str,
-        *,
-        in_text: bool = False,
-        stopped: Callable[[], bool] | None = None,
-        progress: Callable[[int], None] | None = None,
-    ) -> list[int]:
-        """Give the ids of the articles in which a fact of this kind was extracted with this form, in their order.
-
-        Args:
-            kind: The kind of the fact.
-            form: The words that state it: case matters, white space within does not.
-            in_text: Whether it is enough that the text has the words, as for a fact that is to be added.
-            stopped: Asked now and then whether to leave it; the answer is then empty.
-            progress: Told now and then how many articles were looked at.
-        """
-        return self._form_finding.ids(kind, form, in_text=in_text, stopped=stopped, progress=progress)
-
-    def correct_everywhere(
-        self,
-        correction: FactCorrection | Sequence[FactCorrection],
-        ids: Sequence[int],
-        *,
-        stopped: Callable[[], bool] | None = None,
-        progress: Callable[[int], None] | None = None,
-    ) -> int:
-        """Correct a fact in many articles, all of them or none, and in those that state it and arrive later.
-
-        Args:
-            correction: One or some, as for `correct_fact`; they replace what these articles have for the facts.
-            ids: The articles, such as those that `with_form` gave. Those that are gone or do not state the fact (for an
-                added one: whose text does not have the words) are left out.
-            stopped: Asked now and then whether to leave it; nothing is then changed, and 0 is given.
-            progress: Told now and then how many articles are done.
-
-        Returns how many articles have the correction now. One `undo` takes back all of it.
-        """
-        corrections = [correction] if isinstance(correction, FactCorrection) else correction
-        number = self._correcting.correct_everywhere(corrections, ids, stopped=stopped, progress=progress)
-        self._index.wake()
-        return number
-
-    def corrections_everywhere(self) -> list[FactCorrection]:
-        """Give the corrections that hold for articles that arrive later, the first made first."""
-        return self._correcting.everywhere()
-
-    def forget_everywhere(self, kind: FactKind, form: str) -> None:
-        """Let a correction no longer hold for articles that arrive later; those that have it keep it."""
-        self._correcting.forget_everywhere(kind, form)
-
-    def undo(self) -> Undone | None:
-        """Take back the last mark, removal, return or correction made through this object; None when there is none.
-
-        What another session has since made of a single fact stays.
-        """
-        undone = self._changing.undo()
-        self._index.wake()
-        return undone
-
-    def earlier_texts(self, article_id: int) -> list[Article]:
-        """Give an article as it was before its file changed, the latest first."""
-        kept = self._storage.rows(EARLIER).read(article_id) or {}
-        return [article_of(each) for each in reversed(earlier_documents(kept))]
-
-    def drop_earlier_texts(self, article_id: int) -> None:
-        """Forget what an article was before its file changed."""
-        with self._changing.all_or_nothing(), contextlib.suppress(KeyError):
-            self._storage.rows(EARLIER).remove(article_id)
 
     # Other sessions
 

@@ -33,6 +33,9 @@ class StoredArticle(NamedTuple):
     """The article as its text states it, uncorrected."""
     corrections: tuple[FactCorrection, ...] = ()
     """The corrections of single facts."""
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    """What the person wrote down about it."""
 
     def form(self, kind: FactKind, fact: Fact) -> str:
         """Give the words under which a fact that is shown can be corrected: those of the text where it stands there."""

@@ -1,0 +1,151 @@
+"""The part of the library that changes it by a person's own hand: marks, tags, notes, corrections, removing."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from articles.article import Article
+from store.changing import Undone
+from store.corrections import FactCorrection, FactKind
+from store.document_article import article_of, earlier_documents
+from store.listing import EARLIER, REMOVED
+from store.opened import OpenLibrary
+
+
+class LibraryChanges(OpenLibrary):
+    """What a person changes."""
+
+    def mark(
+        self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None, undoable: bool = True
+    ) -> None:
+        """Set marks of some articles; None leaves a mark as it is.
+
+        Args:
+            ids: The articles.
+            read: Whether they are read.
+            starred: Whether they are starred.
+            undoable: Whether `undo` may take it back; what the program marks by itself is nobody's deed.
+        """
+        self._changing.mark(list(ids), read=read, starred=starred, undoable=undoable)
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Remove articles; their marks, corrections and ids are kept for `restore`."""
+        self._changing.remove(list(ids))
+        self._index.wake()
+
+    def restore(self, ids: Iterable[int]) -> None:
+        """Bring back removed articles as they were."""
+        self._changing.restore(list(ids))
+        self._index.wake()
+
+    def removed(self) -> Iterator[tuple[int, str | None]]:
+        """Give the number and the title of every removed article, the first removed first."""
+        for article_id, kept in self._storage.rows(REMOVED).items():
+            yield article_id, article_of(kept.get("article") or {}).title
+
+    def correct(self, article_id: int, field: str, value: Any) -> None:
+        """Set a field of an article as the person knows it, whatever its text states.
+
+        Args:
+            article_id: The article.
+            field: One of `store.stored_article.CORRECTABLE`.
+            value: Text or None; for the byline authors, as values or as plain names.
+
+        Raises ValueError for another field or kind of value, LibraryError when there is no such article.
+        """
+        self._changing.correct(article_id, field, value)
+        self._index.wake()
+
+    def uncorrect(self, article_id: int, field: str) -> None:
+        """Go back to what the text states."""
+        self._changing.uncorrect(article_id, field)
+        self._index.wake()
+
+    def correct_fact(self, article_id: int, *corrections: FactCorrection) -> None:
+        """Correct, reject or add single facts of an article in one step; earlier corrections of them are replaced.
+
+        A correction is kept without offsets and evidence. It may name its fact by the words of the text or by what an
+        earlier correction made of them.
+
+        Raises ValueError for a correction that says nothing, LibraryError when there is no such article.
+        """
+        self._correcting.correct(article_id, corrections)
+        self._index.wake()
+
+    def uncorrect_fact(self, article_id: int, kind: FactKind, *forms: str) -> None:
+        """Go back to what the text states of single facts. Raises LibraryError when there is no such article."""
+        self._correcting.uncorrect(article_id, kind, forms)
+        self._index.wake()
+
+    def with_form(
+        self,
+        kind: FactKind,
+        form: str,
+        *,
+        in_text: bool = False,
+        stopped: Callable[[], bool] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> list[int]:
+        """Give the ids of the articles in which a fact of this kind was extracted with this form, in their order.
+
+        Args:
+            kind: The kind of the fact.
+            form: The words that state it: case matters, white space within does not.
+            in_text: Whether it is enough that the text has the words, as for a fact that is to be added.
+            stopped: Asked now and then whether to leave it; the answer is then empty.
+            progress: Told now and then how many articles were looked at.
+        """
+        return self._form_finding.ids(kind, form, in_text=in_text, stopped=stopped, progress=progress)
+
+    def correct_everywhere(
+        self,
+        correction: FactCorrection | Sequence[FactCorrection],
+        ids: Sequence[int],
+        *,
+        stopped: Callable[[], bool] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
+        """Correct a fact in many articles, all of them or none, and in those that state it and arrive later.
+
+        Args:
+            correction: One or some, as for `correct_fact`; they replace what these articles have for the facts.
+            ids: The articles, such as those that `with_form` gave. Those that are gone or do not state the fact (for an
+                added one: whose text does not have the words) are left out.
+            stopped: Asked now and then whether to leave it; nothing is then changed, and 0 is given.
+            progress: Told now and then how many articles are done.
+
+        Returns how many articles have the correction now. One `undo` takes back all of it.
+        """
+        corrections = [correction] if isinstance(correction, FactCorrection) else correction
+        number = self._correcting.correct_everywhere(corrections, ids, stopped=stopped, progress=progress)
+        self._index.wake()
+        return number
+
+    def corrections_everywhere(self) -> list[FactCorrection]:
+        """Give the corrections that hold for articles that arrive later, the first made first."""
+        return self._correcting.everywhere()
+
+    def forget_everywhere(self, kind: FactKind, form: str) -> None:
+        """Let a correction no longer hold for articles that arrive later; those that have it keep it."""
+        self._correcting.forget_everywhere(kind, form)
+
+    def undo(self) -> Undone | None:
+        """Take back the last mark, removal, return or correction made through this object; None when there is none.
+
+        What another session has since made of a single fact stays.
+        """
+        undone = self._changing.undo()
+        self._index.wake()
+        return undone
+
+    def earlier_texts(self, article_id: int) -> list[Article]:
+        """Give an article as it was before its file changed, the latest first."""
+        kept = self._storage.rows(EARLIER).read(article_id) or {}
+        return [article_of(each) for each in reversed(earlier_documents(kept))]
+
+    def drop_earlier_texts(self, article_id: int) -> None:
+        """Forget what an article was before its file changed."""
+        with self._changing.all_or_nothing(), contextlib.suppress(KeyError):
+            self._storage.rows(EARLIER).remove(article_id)
