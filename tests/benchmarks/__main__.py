@@ -78,6 +78,9 @@ class Measuring:
             yield from filter_keys.measure(
                 self._shelf, self._programs[size], self._libraries[size], size, self._plan.keys, self._few_runs
             )
+        size = self._largest
+        keys = max(1, self._plan.keys // 3)
+        yield from filter_keys.measure_with_facets(self._shelf, self._programs[size], self._libraries[size], size, keys)
 
     def jumps(self) -> Iterator[Line | Missing]:
         """To the ends of the list in every sort, and one row down."""

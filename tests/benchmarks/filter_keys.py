@@ -112,6 +112,21 @@ def measure(shelf: Shelf, program: Program, library: Path, size: int, count: int
     ]
 
 
+def measure_with_facets(shelf: Shelf, program: Program, library: Path, size: int, count: int) -> list[Line]:
+    """Press `count` keys while the facets of every result are shown and counted anew."""
+    figures: Figures = defaultdict(list)
+    say(f"Keys in the filter at {size:,} with the facets open.")
+    with program.start(shelf) as ours, ECHO.start(shelf) as echo:
+        for terminal, each in ((ours, program), (echo, ECHO)):
+            terminal.wait_for(*each.painted)
+            terminal.settle(_REST)
+        ours.send("f")
+        ours.settle(1.0)
+        press(ours, echo, cycle(keys(library)), count, figures)
+    bars = BARS_OF_FEW if size <= FEW else BARS_OF_MANY
+    return lines(f"key in the filter with the facets open, {program.name}", figures, bars)
+
+
 def lines(what: str, figures: Figures, bars: tuple[Bar, Bar] | None) -> list[Line]:
     """Give the lines for the keys that `press` measured, each beside the median of the echo app."""
     echo = Series(tuple(figures[ECHO.name]))
