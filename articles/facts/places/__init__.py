@@ -93,27 +93,17 @@ def _overlaps(span: tuple[int, int], found: Iterable[Place]) -> bool:
 
 def _named(text: str, judged: Iterable[_Judged], features: Sequence[tuple[int, int]]) -> Iterator[Place]:
     """Make the places of the mentions, but for words within the name of a feature; candidates go with the first."""
-    known: dict[int, Chosen] = {}
+    known: dict[int, tuple[Chosen, float]] = {}
     for mention, seen, chance in judged:
-        if any(
-            start <= mention.start and mention.end <= end and (start, end) != (mention.start, mention.end)
-            for start, end in features
-        ):
+        span = mention.start, mention.end
+        if features and any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in features):
             continue
-        chosen = known.get(id(mention.name))
-        first = chosen is None
-        if chosen is None:
-            chosen = known[id(mention.name)] = as_candidate(mention.name.best.place)
-        sure = confidence(mention.name)
-        others = candidates(mention.name, chance) if first and chance * sure < SURE else ()
-        yield _place(
-            text,
-            (mention.start, mention.end),
-            chosen,
-            _rule(mention, seen),
-            chance * sure,
-            others,
-        )
+        name = mention.name
+        met = known.get(id(name))
+        chosen, alone = met or known.setdefault(id(name), (as_candidate(name.best.place), confidence(name)))
+        sure = chance * alone
+        others = candidates(name, sure) if met is None and sure < SURE else ()
+        yield _place(text, span, chosen, _rule(mention, seen), sure, others)
 
 
 class _Judged(NamedTuple):

@@ -19,6 +19,7 @@ from articles.late_pattern import late_pattern
 
 _SMALL = 100_000
 _COMMON, _ORDINARY = WordKind.COMMON.value, WordKind.ORDINARY.value
+_COUNTRY = Kind.COUNTRY.value
 _GIVEN, _FAMILY = WordKind.GIVEN_NAME.value, WordKind.FAMILY_NAME.value
 
 _LOCATIVES = word_set(
@@ -53,6 +54,8 @@ _DATELINE = late_pattern(rf"(?:, [A-Z][\w. ]{{2,20}})?(?:,? {_DATE})?(?: ?\([^()
 """What follows the place of a wire dateline: a country, a date, an agency, each or none, and a dash."""
 _DATELINE_STARTS = frozenset(" ,(-–—")
 _LINE_START = late_pattern(r"(?:^|\n)[\s\u00a0]*$")
+_INDENT = 3
+"""So many characters before a dateline are looked at for the start of its line."""
 _PREPOSITIONS = word_set("on of for by with")
 _FUNCTION_WORDS = word_set("the a an in on at of and or but for by with from to when while if")
 
@@ -71,8 +74,7 @@ class Signs(NamedTuple):
 
 def weigh(names: Iterable[str]) -> float:
     """Add up the weights of signs; those that were met too rarely have none."""
-    weight = WEIGHTS.get
-    return sum([weight(name, 0.0) for name in names])
+    return sum([WEIGHTS[name] for name in names if name in WEIGHTS])
 
 
 class Surroundings:
@@ -108,7 +110,7 @@ class Surroundings:
 
     def words_around(self, mention: Mention) -> tuple[str, str]:
         """Give the word before a mention and the word after it, either empty where a mark stands between."""
-        return self._words.get(mention.start) or ("", "")
+        return self._words.get(mention.start, ("", ""))
 
     def lies_in_named(self, mention: Mention) -> str:
         """Tell by a sign whether the text names the division or the country of a place of this name."""
@@ -168,13 +170,13 @@ def _is_title_case(title: str) -> bool:
 def signs(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> Signs:
     """Give the names of the signs that hold for a mention; beside a country's name they have weights of their own."""
     own = rest.own_signs(mention, text[mention.start : mention.end])
-    found: list[str] = []
     if rest.is_title_case(mention.start):
-        found.append("title-case")  # every word has a capital there, and neighbours tell nothing
+        found = ["title-case"]  # every word has a capital there, and neighbours tell nothing
     else:
         words = rest.words_around(mention)
-        around = [_before(text, mention, reading, words[0]), *_after(text, mention, reading, words[1])]
-        found += ["nation-" + sign for sign in around] if mention.name.best.place.kind <= Kind.COUNTRY else around
+        found = [_before(text, mention, reading, words[0]), *_after(text, mention, reading, words[1])]
+        if mention.name.best.place.kind <= _COUNTRY:
+            found = ["nation-" + sign for sign in found]
         found += _words_beside(mention, words)
     if _stands_in_dateline(text, mention):
         found.append("dateline")
@@ -206,10 +208,11 @@ def _words_beside(mention: Mention, words: tuple[str, str]) -> list[str]:
 
 
 def _stands_in_dateline(text: str, mention: Mention) -> bool:
-    if text[mention.end : mention.end + 1] not in _DATELINE_STARTS:
+    start, end = mention.start, mention.end
+    if (start > _INDENT and "\n" not in text[start - _INDENT : start]) or text[end : end + 1] not in _DATELINE_STARTS:
         return False
-    starts_line = _LINE_START.search(text, max(0, mention.start - 3), mention.start)
-    return starts_line is not None and _DATELINE.match(text, mention.end) is not None
+    starts_line = _LINE_START.search(text, max(0, start - _INDENT), start)
+    return starts_line is not None and _DATELINE.match(text, end) is not None
 
 
 def _of_name(mention: Mention) -> Iterator[str]:
@@ -291,7 +294,8 @@ def _before(text: str, mention: Mention, reading: Reading, before: str) -> str:
         return "locative"
     if before:
         return _after_function_word(before)
-    return "after-mark" if text[: mention.start].rstrip()[-1:] != "," else "after-comma"
+    near = text[max(0, mention.start - 24) : mention.start].rstrip() or text[: mention.start].rstrip()
+    return "after-mark" if near[-1:] != "," else "after-comma"
 
 
 def _after_function_word(word: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from articles.article import Candidate as Chosen
@@ -48,6 +49,8 @@ SURE = 0.95
 """From this confidence on, the other places of a name are not worth keeping."""
 _MOST_CANDIDATES = 4
 _WORTH_SAYING = 0.01
+_WORTH_ASKING = 1.01 * math.log(_WORTH_SAYING) / _SHARPNESS
+"""A candidate so far behind the best is never worth saying, which spares working out how likely it is."""
 _SEAT = 0.3
 _SEAT_SHARE = 0.2
 _UNKNOWN = 1.5
@@ -59,6 +62,17 @@ _FARTHEST = 9
 _BESIDE = late_pattern(r"(?:\s*[,(]\s*|\s+(?:in|of)\s+|\s+)(?:the\s+)?")
 
 Votes = dict[Tie, float]
+
+
+@dataclass(slots=True)
+class _Undecided:
+    """A name that may mean several places."""
+
+    name: Name
+    chance: float
+    """The probability that it names a place at all."""
+    hopeful: Sequence[Candidate]
+    """Those of its candidates that it may still mean."""
 
 
 def resolve(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> None:
@@ -94,25 +108,21 @@ def agree(names: Sequence[Name], chances: Mapping[int, float]) -> None:
     """
     voters = [(name, chances.get(id(name), 0.0)) for name in names]
     voters = [(name, chance) for name, chance in voters if chance >= _HEARD]
-    undecided = [name for name, _ in voters if len(name.candidates) > 1]
+    undecided = [_Undecided(name, chance, name.candidates) for name, chance in voters if len(name.candidates) > 1]
     if not undecided:
         return
-    hopeful = {id(name): name.candidates for name in undecided}
-    decided = [_votes(name.candidates, chance) for name, chance in voters if len(name.candidates) == 1]
+    decided: Votes = {}
+    for name, chance in voters:
+        if len(name.candidates) == 1:
+            _add(decided, _votes(name.candidates, chance))
+    pulls_of_decided = _pulls(decided, decided)
     for turn in range(_ROUNDS):
-        own = {id(name): _votes(hopeful[id(name)], chance) for name, chance in voters if len(name.candidates) > 1}
-        totals: Votes = {}
-        for votes in chain(decided, own.values()):
-            for tie, vote in votes.items():
-                totals[tie] = totals.get(tie, 0.0) + vote
-        pulls = {tie: _WEIGHTS[type(tie)] * total / (total + 1) for tie, total in totals.items()}
-        before = [name.best for name in undecided]
-        for name in undecided:
-            _listen(hopeful[id(name)], _others_only(pulls, totals, own.get(id(name))))
-            name.choose()
-            least = name.best.score - _HOPELESS
-            hopeful[id(name)] = [each for each in hopeful[id(name)] if each.score >= least]
-        if turn and all(name.best is best for name, best in zip(undecided, before, strict=True)):
+        own = [_votes(each.hopeful, each.chance) for each in undecided]
+        totals = decided.copy()
+        for votes in own:
+            _add(totals, votes)
+        pulls = pulls_of_decided | _pulls(dict.fromkeys(chain.from_iterable(own)), totals)
+        if not any([_listen(each, votes, totals, pulls) for each, votes in zip(undecided, own, strict=True)]) and turn:
             break
 
 
@@ -132,25 +142,40 @@ def _votes(candidates: Sequence[Candidate], chance: float) -> Votes:
     return votes
 
 
-def _others_only(pulls: Votes, totals: Votes, own: Votes | None) -> Votes:
-    """Leave what a name says itself out of what each tie is worth."""
-    if not own:
-        return pulls
-    left = pulls.copy()
-    for tie, vote in own.items():
-        votes = totals[tie] - vote
-        left[tie] = _WEIGHTS[type(tie)] * votes / (votes + 1)
-    return left
+def _add(totals: Votes, votes: Votes) -> None:
+    """Add what a name says to what the others say."""
+    for tie, vote in votes.items():
+        totals[tie] = totals.get(tie, 0.0) + vote
 
 
-def _listen(candidates: Sequence[Candidate], pulls: Votes) -> None:
-    """Score a name's candidates by what the others say for each tie."""
-    for candidate in candidates:
+def _pulls(ties: Iterable[Tie], totals: Votes) -> Votes:
+    """Give what some ties are worth by what all names say for each."""
+    return {tie: _WEIGHTS[type(tie)] * (total := totals[tie]) / (total + 1) for tie in ties}
+
+
+def _listen(each: _Undecided, own: Votes, totals: Votes, pulls: Votes) -> bool:
+    """Score a name's candidates by what the others say for each tie, and tell whether it means another place now.
+
+    Args:
+        each: the name.
+        own: what it says itself, which is left out.
+        totals: what all names say.
+        pulls: what that is worth.
+    """
+    others = {tie: _WEIGHTS[type(tie)] * (votes := totals[tie] - vote) / (votes + 1) for tie, vote in own.items()}
+    for candidate in each.hopeful:
         score = candidate.prior
         for tie in candidate.ties:
-            if tie in pulls:
+            if tie in others:
+                score += others[tie]
+            elif tie in pulls:
                 score += pulls[tie]
         candidate.score = score
+    before = each.name.best
+    each.name.choose()
+    least = each.name.best.score - _HOPELESS
+    each.hopeful = [candidate for candidate in each.hopeful if candidate.score >= least]
+    return each.name.best is not before
 
 
 def _ties(place: GazetteerPlace) -> tuple[Tie, ...]:
@@ -183,24 +208,26 @@ def confidence(name: Name) -> float:
     total = 1.0 + math.exp((unknown - best.score) * _SHARPNESS)
     if len(name.candidates) == 1:
         return 1 / total
+    score = best.score
     for each in name.candidates:
-        behind = (each.score - best.score) * _SHARPNESS
+        behind = (each.score - score) * _SHARPNESS
         if behind > _NEGLIGIBLE and each is not best and not _same_spot(each.place, best.place):
             total += math.exp(behind)
     return 1 / total
 
 
-def candidates(name: Name, chance: float) -> tuple[Chosen, ...]:
+def candidates(name: Name, sure: float) -> tuple[Chosen, ...]:
     """Give the other places that a name may mean, likeliest first, each with how likely the text means it.
 
     Args:
         name: the name, with the best of its candidates chosen.
-        chance: the probability that it names a place at all.
+        sure: the probability that it names a place at all and means the best of them.
     """
     best = name.best
-    sure = confidence(name) * chance
-    odds = [(each, sure * math.exp((each.score - best.score) * _SHARPNESS)) for each in name.candidates]
-    others = [(each, odd) for each, odd in odds if each is not best and odd >= _WORTH_SAYING]
+    least = best.score + _WORTH_ASKING
+    near = [each for each in name.candidates if each.score >= least and each is not best]
+    odds = [(each, sure * math.exp((each.score - best.score) * _SHARPNESS)) for each in near]
+    others = [(each, odd) for each, odd in odds if odd >= _WORTH_SAYING]
     others.sort(key=lambda pair: -pair[1])
     return tuple(as_candidate(each.place, round(odd, 3)) for each, odd in others[:_MOST_CANDIDATES])
 

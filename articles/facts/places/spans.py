@@ -229,10 +229,10 @@ def word_before(text: str, start: int) -> str:
     before = text[max(0, start - 24) : start].rstrip("\"“‘'(")
     if not before or not before[-1].isspace():
         return ""
-    word = before.split()[-1:]
+    word = before.rsplit(None, 1)
     if not word:
         return ""
-    last = word[0]
+    last = word[-1]
     if last[-1] in ",;:":
         last = last[:-1]
     if not last.isalpha():
