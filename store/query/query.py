@@ -1,0 +1,128 @@
+"""A query: its tree, how it was written, and what can be asked of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from store.query.highlighting import found_in
+from store.query.judging import Judged, is_so
+from store.query.nodes import (
+    And,
+    Flag,
+    Has,
+    Identity,
+    Node,
+    Not,
+    Or,
+    Tagged,
+    Within,
+    leaves,
+    negated,
+)
+from store.query.signs import Span
+
+_HIDING = ("unread", "read", "starred")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for. Two that ask for the same are equal, however they were written."""
+
+    node: And = field(default_factory=And)
+    """The tree; at the top all parts must be so."""
+    not_understood: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+    """Where in the text parts stand that were not understood and are searched as text, or not at all."""
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+    """The stretches of the text by what they are, in order, for colouring; white space is in none."""
+    written: str | None = field(default=None, compare=False)
+    """The text that it was read from."""
+    parts: tuple[tuple[Node, int, int], ...] | None = field(default=(), compare=False)
+    """The parts at the top and where they are written; None where OR stands between them."""
+
+    def __str__(self) -> str:
+        """Write it as it can be typed; `parse` reads it back equal."""
+        return str(self.node)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether it asks for nothing, so that every article matches."""
+        return not self.node.parts
+
+    @property
+    def has_words(self) -> bool:
+        """Tell whether it asks for anything that is read from articles, so that marks alone do not decide it."""
+        return any(not _is_mark(each) for each in leaves(self.node))
+
+    @property
+    def hiding(self) -> Query | None:
+        """Give the query without the person's own marks that hide articles, or None where it has none."""
+        kept = tuple(part for part in self.node.parts if not _hides(part))
+        return None if len(kept) == len(self.node.parts) else Query(And(kept))
+
+    def matches(self, judged: Judged) -> bool:
+        """Judge one article."""
+        return is_so(self.node, judged)
+
+    def highlights(self, text: str, name: str | None = None) -> list[tuple[int, int]]:
+        """Find what to mark in a text: start and end of each stretch, in order, none overlapping another.
+
+        Args:
+            text: The title, the article's text or whatever is shown.
+            name: Which of `store.searchable.FIELDS` it is, so that words asked for there are marked too; None for none.
+        """
+        return found_in(self.node, text, name)
+
+    def in_words(self) -> str:
+        """Say in one line of English what it asks for, and what of it was not understood."""
+        from store.query.wording import query_in_words  # loaded when a query is first shown so
+
+        return query_in_words(self)
+
+    def with_part(self, part: str) -> str:
+        """Give the written query with another part that must be so too; its contrary is taken out."""
+        from store.query.reading import parse  # which makes queries
+
+        wanted = parse(part).node
+        node: Node = wanted.parts[0] if len(wanted.parts) == 1 else wanted
+        if self.parts is not None and any(node == each for each, _, _ in self.parts):
+            return self._text
+        before = self._without(negated(node)).strip()
+        if self.parts is None and before:
+            before = f"({before})"
+        return f"{before} {part}".strip()
+
+    def without_part(self, part: str) -> str:
+        """Give the written query without a part of it; as it is where the part is not there."""
+        from store.query.reading import parse  # as above
+
+        wanted = parse(part).node
+        return self._without(wanted.parts[0] if len(wanted.parts) == 1 else wanted)
+
+    @property
+    def _text(self) -> str:
+        """Give the text that it was read from, or could have been."""
+        return str(self) if self.written is None else self.written
+
+    def _without(self, node: Node) -> str:
+        """Give the written query without a part."""
+        text = self._text
+        if self.written is None:
+            return str(And(tuple(each for each in self.node.parts if each != node)))
+        for each, start, end in reversed(self.parts or ()):
+            if each == node:
+                text = f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
+        return text
+
+
+def _is_mark(node: Node) -> bool:
+    """Tell whether the list of articles alone can answer a part."""
+    return isinstance(node, (Flag, Tagged, Within, Identity)) or (isinstance(node, Has) and node.name == "note")
+
+
+def _hides(node: Node) -> bool:
+    """Tell whether a part is made of nothing but the person's own marks."""
+    if isinstance(node, (And, Or)):
+        return all(map(_hides, node.parts))
+    if isinstance(node, Not):
+        return _hides(node.part)
+    return isinstance(node, Tagged) or (isinstance(node, Flag) and node.name in _HIDING)
