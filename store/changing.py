@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
@@ -19,10 +21,12 @@ from store.corrections import (
 )
 from store.documents import RowStorage
 from store.errors import LibraryError
-from store.listing import ARTICLES, CORRECTIONS, MARKS, REMOVED, Listing
+from store.listing import ARTICLES, CORRECTIONS, REMOVED, Listing
+from store.marking import AT_ONCE, Deed, Ids, Marking, batches
 from store.stored_article import correction_as_json
 
 _UNDO_KEPT = 100  # steps
+_MOVED_AT_ONCE = 3_000  # articles that are removed within one transaction: about a second, for which others wait
 
 
 class Undone(NamedTuple):
@@ -56,19 +60,34 @@ def _before(table: str, article_id: int, names: Iterable[str], was: dict[str, An
     return _Before(table, article_id, listed, {name: was[name] for name in listed if name in was})
 
 
-class _Step(NamedTuple):
-    """One change that can be taken back."""
+@dataclass(slots=True)
+class _Step:
+    """One change that can be taken back; of a million articles it keeps little more than their ids."""
 
-    undone: Undone
+    sentence: str
+    ids: tuple[int, ...] = ()
+    """The articles that it is told of, where the other fields do not say that."""
     before: tuple[_Before, ...] = ()
-    restored: tuple[int, ...] = ()
+    marked: dict[Deed, Ids] = field(default_factory=dict)
+    """What takes back the marks that the change set, and of which articles."""
+    restored: Ids = field(default_factory=lambda: array("q"))
     """Articles that the change brought back."""
-    removed: tuple[int, ...] = ()
+    removed: Ids = field(default_factory=lambda: array("q"))
     """Articles that the change removed."""
     take_back: Callable[[], object] | None = None
     """Puts back what else the change touched, within a transaction."""
     listed: bool = True
     """Whether the list shows anything of it."""
+
+    def add_marked(self, marked: Mapping[Deed, Ids]) -> None:
+        """Take up what one more batch of marking did."""
+        for deed, ids in marked.items():
+            self.marked.setdefault(deed, array("q")).extend(ids)
+
+    def undone(self) -> Undone:
+        """Tell what was taken back."""
+        many = (*self.marked.values(), self.restored, self.removed)
+        return Undone(self.sentence, self.ids or tuple(each for ids in many for each in ids))
 
 
 class Changing:
@@ -77,6 +96,7 @@ class Changing:
     def __init__(self, storage: RowStorage, listing: Listing) -> None:
         self._storage = storage
         self._listing = listing
+        self._marking = Marking(storage, listing)
         self._steps: list[_Step] = []
         self._lock = threading.Lock()
 
@@ -112,7 +132,7 @@ class Changing:
             take_back: Puts it back, within a transaction.
             listed: Whether the list shows anything of it.
         """
-        self._remember(_Step(undone, take_back=take_back, listed=listed))
+        self._remember(_Step(undone.sentence, undone.ids, take_back=take_back, listed=listed))
 
     def _remember(self, step: _Step) -> None:
         """Keep a step for undoing, once it is on the disk."""
@@ -128,30 +148,77 @@ class Changing:
         elif rows.place(article_id) is not None:
             rows.remove(article_id)
 
-    def mark(self, ids: Sequence[int], *, read: bool | None, starred: bool | None, undoable: bool = True) -> None:
-        """Set marks of those of some articles that are there."""
-        wanted = {name: value for name, value in (("read", read), ("starred", starred)) if value is not None}
-        before: list[_Before] = []
-        with self.all_or_nothing():
-            rows = self._storage.rows(MARKS)
-            for article_id in dict.fromkeys(ids):
-                was = rows.read(article_id) or {}
-                different = [name for name, value in wanted.items() if bool(was.get(name)) != value]
-                if not different or self._storage.rows(ARTICLES).place(article_id) is None:
-                    continue
-                before.append(_before(MARKS, article_id, different, was))
-                now = {name: value for name, value in (was | wanted).items() if value}
-                self.write(MARKS, article_id, now)
-        if before and undoable:
-            changed = tuple(each.id for each in before)
-            self._remember(_Step(Undone(_marked(len(changed), read, starred), changed), before=tuple(before)))
+    def mark(
+        self,
+        ids: Sequence[int],
+        deed: Deed,
+        sentence: Callable[[int], str],
+        *,
+        undoable: bool = True,
+        stopped: Callable[[], bool] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
+        """Mark those of some articles that are there, many of them in batches of which each is on the disk.
 
-    def remove(self, ids: Sequence[int]) -> None:
-        """Move articles to those that were removed."""
-        with self.all_or_nothing():
-            gone = tuple(each for each in dict.fromkeys(ids) if self._remove_one(each))
+        Args:
+            ids: The articles.
+            deed: What is to be done.
+            sentence: What was done to a number of articles, for the person.
+            undoable: Whether it is a step for `undo`.
+            stopped: Asked between two batches whether to leave the rest.
+            progress: Told after each batch how many articles were looked at.
+
+        Returns how many articles were changed.
+        """
+        step = _Step("")
+        try:
+            for part in _batches(ids, AT_ONCE, stopped, progress):
+                with self.arriving():
+                    done = self._marking.do(deed, part)
+                step.add_marked(done)
+        finally:
+            number = sum(map(len, step.marked.values()))
+            step.sentence = sentence(number)
+            if number and undoable:
+                self._remember(step)
+        return number
+
+    def note(self, article_id: int, text: str | None, was: str | None, *, is_known: bool) -> None:
+        """Set the note on an article; see `Library.note`."""
+        with self.arriving():
+            if self._storage.rows(ARTICLES).place(article_id) is None:
+                raise LibraryError(f"There is no article {article_id} in the library; it may have been removed.")
+            before, after = self._marking.note(article_id, text, was, is_known=is_known)
+        if before != after:
+            take_back = partial(self._marking.take_back_note, article_id, before, after)
+            self._remember(_Step("note changed", (article_id,), take_back=take_back))
+
+    def remove(
+        self,
+        ids: Sequence[int],
+        *,
+        stopped: Callable[[], bool] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Move articles to those that were removed; the arguments are those of `mark`."""
+        gone = self._move(self._remove_one, ids, stopped, progress)
         if gone:
-            self._remember(_Step(Undone(f"{articles_in_words(len(gone))} removed", gone), removed=gone))
+            self._remember(_Step(f"{articles_in_words(len(gone))} removed", removed=gone))
+
+    def _move(
+        self,
+        move: Callable[[int], bool],
+        ids: Sequence[int],
+        stopped: Callable[[], bool] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> Ids:
+        """Move articles in batches, and give those that were moved."""
+        moved: Ids = array("q")
+        for part in _batches(ids, _MOVED_AT_ONCE, stopped, progress):
+            with self.all_or_nothing():
+                done = [each for each in dict.fromkeys(part) if move(each)]
+            moved.extend(done)
+        return moved
 
     def _remove_one(self, article_id: int) -> bool:
         """Move one article; False when there is none."""
@@ -165,10 +232,9 @@ class Changing:
 
     def restore(self, ids: Sequence[int]) -> None:
         """Move removed articles back."""
-        with self.all_or_nothing():
-            back = tuple(each for each in dict.fromkeys(ids) if self._restore_one(each))
+        back = self._move(self._restore_one, ids)
         if back:
-            self._remember(_Step(Undone(f"{articles_in_words(len(back))} brought back", back), restored=back))
+            self._remember(_Step(f"{articles_in_words(len(back))} brought back", restored=back))
 
     def _restore_one(self, article_id: int) -> bool:
         """Move one article back; False when it was not removed."""
@@ -207,7 +273,7 @@ class Changing:
             before = (_before(CORRECTIONS, article_id, [field], was),)
             dropped = [each for each in fact_corrections(was) if each not in fact_corrections(now)]
             take_back = partial(self._put_back_facts, article_id, dropped) if dropped else None
-            self._remember(_Step(Undone(sentence, (article_id,)), before=before, take_back=take_back))
+            self._remember(_Step(sentence, (article_id,), before=before, take_back=take_back))
 
     def _put_back_facts(self, article_id: int, dropped: Iterable[FactCorrection]) -> None:
         """Put back corrections of single facts that an article had, but of those that were corrected anew since."""
@@ -218,31 +284,57 @@ class Changing:
         self.write(CORRECTIONS, article_id, now)
 
     def undo(self) -> Undone | None:
-        """Take back the last step of this session; where that fails, it can be tried again."""
+        """Take back the last step of this session; where that fails, it can be tried again.
+
+        A step of many articles is taken back in batches, like it was made.
+        """
         with self._lock:
             step = self._steps.pop() if self._steps else None
             at = len(self._steps)
         if step is None:
             return None
         try:
-            with self.all_or_nothing() if step.listed else self.unlisted():
-                self._take_back(step)
+            self._take_back(step)
         except BaseException:
             with self._lock:
                 self._steps.insert(at, step)
             raise
-        return step.undone
+        return step.undone()
 
     def _take_back(self, step: _Step) -> None:
         """Put back what one step changed, and leave alone what was changed since."""
+        many = len(step.removed) + len(step.restored) + sum(map(len, step.marked.values()))
+        with contextlib.nullcontext() if many > _MOVED_AT_ONCE else self._storage.transaction():
+            if step.before or step.take_back is not None:
+                with self.all_or_nothing() if step.listed else self.unlisted():
+                    self._put_back(step)
+            self._move(self._restore_one, step.removed)
+            self._move(self._remove_one, step.restored)
+            for deed, ids in step.marked.items():
+                for part in batches(ids):
+                    with self.arriving():
+                        self._marking.do(deed, part)
+
+    def _put_back(self, step: _Step) -> None:
+        """Put back documents as they were, and what only the step itself knows."""
         for each in step.before:
             self.write(each.table, each.id, each.put_back(self._storage.rows(each.table).read(each.id) or {}))
-        for article_id in step.removed:
-            self._restore_one(article_id)
-        for article_id in step.restored:
-            self._remove_one(article_id)
         if step.take_back is not None:
             step.take_back()
+
+
+def _batches(
+    ids: Sequence[int], size: int, stopped: Callable[[], bool] | None, progress: Callable[[int], None] | None
+) -> Iterator[Sequence[int]]:
+    """Give ids in stretches, telling how many are done, until told to stop."""
+    done = 0
+    for part in batches(ids, size):
+        if stopped is not None and stopped():
+            return
+        yield part
+        done += len(part)
+        if progress is not None:
+            progress(done)
 
 
 def articles_in_words(number: int) -> str:
@@ -250,7 +342,7 @@ def articles_in_words(number: int) -> str:
     return "1 article" if number == 1 else f"{number:,} articles"
 
 
-def _marked(number: int, read: bool | None, starred: bool | None) -> str:
+def marked_in_words(number: int, read: bool | None, starred: bool | None) -> str:
     """Say which marks were set."""
     said = {
         (True, None): "marked read",
@@ -259,3 +351,10 @@ def _marked(number: int, read: bool | None, starred: bool | None) -> str:
         (None, False): "unstarred",
     }
     return f"{articles_in_words(number)} {said.get((read, starred), 'marked')}"
+
+
+def tagged_in_words(number: int, add: Collection[str], remove: Collection[str]) -> str:
+    """Say which tags were given and taken."""
+    said = [f"tagged {', '.join(sorted(add))}"] if add else []
+    said += [f"no longer tagged {', '.join(sorted(remove))}"] if remove else []
+    return f"{articles_in_words(number)} {' and '.join(said)}"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import EllipsisType
 from typing import Any
 
 from articles.article import Article
-from store.changing import Undone
+from store.changing import Undone, marked_in_words, tagged_in_words
 from store.corrections import FactCorrection, FactKind
 from store.document_article import article_of, earlier_documents
 from store.listing import EARLIER, REMOVED
+from store.marking import Deed, canonical
 from store.opened import OpenLibrary
 
 
@@ -18,21 +20,88 @@ class LibraryChanges(OpenLibrary):
     """What a person changes."""
 
     def mark(
-        self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None, undoable: bool = True
-    ) -> None:
+        self,
+        ids: Iterable[int],
+        *,
+        read: bool | None = None,
+        starred: bool | None = None,
+        undoable: bool = True,
+        stopped: Callable[[], bool] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
         """Set marks of some articles; None leaves a mark as it is.
 
         Args:
-            ids: The articles.
+            ids: The articles, any number of them: some 20,000 at a time are marked at once or not at all.
             read: Whether they are read.
             starred: Whether they are starred.
             undoable: Whether `undo` may take it back; what the program marks by itself is nobody's deed.
-        """
-        self._changing.mark(list(ids), read=read, starred=starred, undoable=undoable)
+            stopped: Asked now and then whether to leave the rest as it is.
+            progress: Told now and then how many articles were looked at.
 
-    def remove(self, ids: Iterable[int]) -> None:
-        """Remove articles; their marks, corrections and ids are kept for `restore`."""
-        self._changing.remove(list(ids))
+        Returns how many articles were changed; one `undo` takes back all of them.
+        """
+        return self._changing.mark(
+            list(ids),
+            Deed(read, starred),
+            lambda number: marked_in_words(number, read, starred),
+            undoable=undoable,
+            stopped=stopped,
+            progress=progress,
+        )
+
+    def tag(
+        self,
+        ids: Iterable[int],
+        *,
+        add: Iterable[str] = (),
+        remove: Iterable[str] = (),
+        stopped: Callable[[], bool] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
+        """Give tags to some articles and take others from them; the rest is as for `mark`.
+
+        A tag is one line of text; upper and lower case are the same, and it is kept as it was first written.
+        Raises ValueError for a blank one.
+        """
+        added = canonical(add, self._listing.labels.as_written)
+        taken = canonical(remove, self._listing.labels.as_written)
+        return self._changing.mark(
+            list(ids),
+            Deed(add=added, remove=taken),
+            lambda number: tagged_in_words(number, added, taken),
+            stopped=stopped,
+            progress=progress,
+        )
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Give every tag and how many articles have it, in the order of the alphabet."""
+        with self._reading():
+            return self._listing.labels.tags()
+
+    def note(self, article_id: int, text: str | None, *, was: str | EllipsisType | None = ...) -> None:
+        """Set the note on an article; None takes it away.
+
+        Args:
+            article_id: The article.
+            text: The note.
+            was: What the note was when the person began to write. Where another session has changed it since, both
+                texts are kept, with a line `---` between them. Without it the note is replaced whatever it is.
+
+        Raises LibraryError when there is no such article.
+        """
+        known = None if isinstance(was, EllipsisType) else was
+        self._changing.note(article_id, text, known, is_known=not isinstance(was, EllipsisType))
+
+    def remove(
+        self,
+        ids: Iterable[int],
+        *,
+        stopped: Callable[[], bool] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Remove articles; their marks, corrections and ids are kept for `restore`. The rest is as for `mark`."""
+        self._changing.remove(list(ids), stopped=stopped, progress=progress)
         self._index.wake()
 
     def restore(self, ids: Iterable[int]) -> None:

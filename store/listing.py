@@ -320,6 +320,16 @@ class Listing:
         """
         return conditions_of(node, self.labels, self._storage)
 
+    def present(self, ids: Iterable[int]) -> list[int]:
+        """Give those of some ids that are of articles, in their order."""
+        wanted = list(ids)
+        there: set[int] = set()
+        for start in range(0, len(wanted), _AT_ONCE):
+            part = wanted[start : start + _AT_ONCE]
+            statement = f"select id from listing where id in ({_marks(part)})"  # noqa: S608 - ours
+            there.update(article_id for (article_id,) in self._storage.connection().execute(statement, part))
+        return [each for each in wanted if each in there]
+
     def ids(self, condition: str) -> list[int]:
         """Give the ids of the articles for which a condition of ours holds."""
         statement = f"select id from listing where {condition}"  # noqa: S608 - ours

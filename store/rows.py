@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ Observer = Callable[[sqlite3.Connection, str, int, Fields | None], None]
 """Called within the transaction for each row written (with its content) or removed (with None)."""
 
 _LARGEST_ID: Final = 2**63 - 1
+_AT_ONCE: Final = 500  # values in one statement; SQLite takes more, but plans are kept by statement
 _PAGE_ROWS: Final = 256
 _PAGE_BYTES: Final = 2**20
 
@@ -48,6 +49,16 @@ class Rows:
         """Give a document by its id, or None."""
         found = self.fetch(doc_id)
         return None if found is None else self.decoded(doc_id, *found)
+
+    def read_many(self, ids: Sequence[int]) -> dict[int, Fields]:
+        """Give those documents that there are of some ids."""
+        found: dict[int, Fields] = {}
+        for start in range(0, len(ids), _AT_ONCE):
+            part = ids[start : start + _AT_ONCE]
+            statement = f"select id, codec, body from documents where tbl = ? and id in ({', '.join('?' * len(part))})"  # noqa: S608 - marks
+            for doc_id, codec, body in self.file.fetch_all(statement, (self.table, *part)):
+                found[doc_id] = self.decoded(doc_id, codec, body)
+        return found
 
     def place(self, doc_id: object) -> int | None:
         """Give where a document stands in the table's order, or None when there is no such id."""
@@ -141,6 +152,19 @@ class Rows:
         connection.execute(_WRITE, (self.table, doc_id, codec, body))
         self._note(connection, doc_id, document)
         return codec, body
+
+    def write_many(self, documents: Sequence[tuple[int, Fields]]) -> None:
+        """Write documents under ids that the caller chose, as `keep_id` and `write` do one by one."""
+        if not documents:
+            return
+        self.keep_id(max(doc_id for doc_id, _ in documents))
+        connection = self.file.connection()
+        connection.executemany(_WRITE, ((self.table, doc_id, *encode(document)) for doc_id, document in documents))
+        noted = ((self.table, doc_id) for doc_id, _ in documents)
+        connection.executemany("insert into changes (tbl, id) values (?, ?)", noted)
+        for observer in self._observers:
+            for doc_id, document in documents:
+                observer(connection, self.table, doc_id, document)
 
     def remove(self, doc_id: object) -> None:
         """Remove a document; KeyError when there is none of this id."""
