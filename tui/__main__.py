@@ -15,6 +15,9 @@ from tui.command_line.output import Output, OutputError
 if TYPE_CHECKING:
     import argparse
 
+FRAMES = 500
+"""How many frames the toolkit may draw in a second: a result is then drawn 2 ms after it is there, and not 16."""
+
 DONE, FAILED, WRONG_USAGE, CRASHED, INTERRUPTED, READER_GONE = 0, 1, 2, 70, 130, 141
 """The exit statuses; the last two are 128 and the number of SIGINT and SIGPIPE, as shells count them."""
 
@@ -75,6 +78,7 @@ def _open_app(words: list[str], output: Output) -> int:
         names = ", ".join(SUBCOMMANDS)
         output.talk(f"Dateline draws on a whole terminal, but {lacking}; without one, use a subcommand: {names}.")
         return WRONG_USAGE
+    os.environ.setdefault("TEXTUAL_FPS", str(FRAMES))
     gc.disable()  # nothing of what is loaded now becomes garbage; the app turns it on once it has painted
     from tui.app import run
 

@@ -46,6 +46,7 @@ _LOOKS_HARMFUL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u061c\u202a-\u202e\u2028\u2029\u2066-\u2069"
     "\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+_MAY_HARM = re.compile(f"\n|{_LOOKS_HARMFUL.pattern}")
 _COMBINING_FLOOD = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
     f"\u20d0-\u20ff\ufe20-\ufe2f]{{{MOST_COMBINING}}})"
@@ -88,7 +89,7 @@ class ControlFilter:
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Give the segments of a line with every control character replaced."""
-        if not any(_is_harmful(segment) for segment in segments):
+        if not _MAY_HARM.search("".join([segment.text for segment in segments])):
             return segments
         return [_harmless(segment) if _is_harmful(segment) else segment for segment in segments]
 

@@ -159,7 +159,7 @@ class ArticleList(LineView):
             self.top_line = top_row * ROW_LINES
         self.top_line = max(0, min(self.top_line, self.last_top))
         self._bring_cursor_into_view()
-        self.refresh()
+        self.redraw()
         self.scrolled()
         if self.cursor_row != was:
             self.post_message(CursorMoved(self.cursor_row))
@@ -170,7 +170,7 @@ class ArticleList(LineView):
         self._asked_for = None
         self.results.take(page)
         self.cursor = max(0, min(self.cursor, self.results.total - 1))
-        self.refresh()
+        self.redraw()
         if not had_cursor_row and self.cursor_row is not None:
             self.post_message(CursorMoved(self.cursor_row))
 
@@ -181,12 +181,17 @@ class ArticleList(LineView):
     def replace_rows(self, rows: Sequence[Row]) -> None:
         """Draw rows anew whose marks or facts have changed."""
         self.results.replace(rows)
-        self.refresh()
+        self.redraw()
 
     def say_when_empty(self, lines: Sequence[str]) -> None:
         """Set what to say where there is no row."""
+        if lines == self._said_when_empty:
+            return
         self._said_when_empty = lines
-        self.lay_out_anew()
+        if self.results.total:
+            self.laid_out_later()
+        else:
+            self.lay_out_anew()
 
     def lay_out(self, width: int) -> None:
         """Wrap what is said where there is no row."""
@@ -286,7 +291,7 @@ class ArticleList(LineView):
     def show_selection(self, selection: Selection) -> None:
         """Show which articles are picked now."""
         self.selection = selection
-        self.refresh()
+        self.redraw()
 
     def _same_range(self, results: Results) -> Range | None:
         """Give the range as another result has it; none where that does not tell."""
@@ -326,7 +331,7 @@ class ArticleList(LineView):
         self.redraw_lines(number * ROW_LINES, ROW_LINES)
         self.post_message(CursorMoved(self.cursor_row))
         if self.range is not None:
-            self.refresh()
+            self.redraw()
             self.post_message(RangeMoved())
 
     def move(self, lines: int) -> None:

@@ -7,12 +7,12 @@ change of content only draws anew. Both a list of a million rows and a long arti
 from __future__ import annotations
 
 import time
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -41,12 +41,15 @@ class LineView(Widget, can_focus=True):
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
-        self._mixed: dict[tuple[str, ...], tuple[Style, Style]] = {}
+        self._mixed: dict[tuple[str, ...], Style] = {}
         super().__init__(id=id)
         self.top_line = 0
         """The number of the first line that shows."""
         self._laid_out_for = 0
         self._last_g = 0.0
+        self._drawn: dict[int, Strip] = {}
+        """The lines as they were drawn last, by their height on the pane."""
+        self._drawn_for = Size(0, 0)
 
     # What a subclass gives.
 
@@ -77,13 +80,15 @@ class LineView(Widget, can_focus=True):
         The toolkit leaves that out of partial styles: a background of 12% would be drawn in full, under text of the
         same colour.
         """
-        style = super().get_component_rich_style(*names, partial=partial, default=default)
-        if not partial or style is default:
-            return style
+        if not partial:
+            return super().get_component_rich_style(*names, default=default)
         mixed = self._mixed.get(names)
-        if mixed is None or mixed[0] is not style:
-            mixed = self._mixed[names] = (style, style + self._let_through(*names))
-        return mixed[1]
+        if mixed is None:
+            style = super().get_component_rich_style(*names, partial=partial, default=default)
+            if style is default:
+                return style
+            mixed = self._mixed[names] = style + self._let_through(*names)
+        return mixed
 
     def _let_through(self, *names: str) -> Style:
         """Give the colours of a component as they look on the pane."""
@@ -97,6 +102,7 @@ class LineView(Widget, can_focus=True):
         """Mix the colours anew: the theme or the focus changed."""
         super().notify_style_update()
         self._mixed.clear()
+        self._drawn.clear()
 
     def lay_out(self, width: int) -> None:
         """Be told for how many cells the lines are to be made, before they are counted or drawn."""
@@ -107,23 +113,66 @@ class LineView(Widget, can_focus=True):
             self._laid_out_for = self.text_width
             self.lay_out(self.text_width)
 
+    def laid_out_later(self) -> None:
+        """Have the lines made again when they are drawn next: they tell something else, but do not show now."""
+        self._laid_out_for = 0
+
     def lay_out_anew(self) -> None:
         """Have the lines made again: they tell something else now."""
         self._laid_out_for = 0
         self.laid_out()
         self.refresh()
 
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Have the pane, or parts of it, drawn anew."""
+        if not regions:
+            self._drawn.clear()
+        for region in regions:
+            for y in region.line_range:
+                self._drawn.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def redraw(self) -> None:
+        """Have those lines drawn anew that look different now: what has not changed is not sent to the terminal."""
+        size = self.size
+        if not size or not self._drawn or self._drawn_for != size:
+            self.refresh()
+            return
+        self.laid_out()
+        changed = []
+        for y in range(size.height):
+            strip = self._make_line(y, size)
+            if strip != self._drawn.get(y):
+                self._drawn[y] = strip
+                changed.append(Region(0, y, size.width, 1))
+        if changed:
+            super().refresh(*changed)
+
     def render_line(self, y: int) -> Strip:
         """Draw the line at a height of the pane, with its piece of the scroll bar."""
-        self.laid_out()
-        line = self.top_line + y
-        width = self.text_width
-        segments = self.draw_line(line, width) if line < self.line_count else []
-        body = Strip(segments).adjust_cell_length(width, self.pane_style)
-        return Strip.join([body, Strip([self._scroll_bar(y)], 1)])
+        size = self.size
+        if self._drawn_for != size:
+            self._drawn.clear()
+            self._drawn_for = size
+        strip = self._drawn.get(y)
+        if strip is None:
+            self.laid_out()
+            strip = self._drawn[y] = self._make_line(y, size)
+        return strip
 
-    def _scroll_bar(self, y: int) -> Segment:
-        height, count = self.size.height, self.line_count
+    def _make_line(self, y: int, size: Size) -> Strip:
+        line, width = self.top_line + y, max(1, size.width - 1)
+        segments = self.draw_line(line, width) if line < self.line_count else []
+        missing = width - sum(segment.cell_length for segment in segments)
+        if missing < 0:
+            segments = list(Strip(segments).crop(0, width))
+        elif missing:
+            segments.append(Segment(" " * missing, self.pane_style))
+        segments.append(self._scroll_bar(y, size.height))
+        return Strip(segments, width + 1)
+
+    def _scroll_bar(self, y: int, height: int) -> Segment:
+        count = self.line_count
         if count <= height:
             return Segment(" ", self.pane_style)
         size = max(1, height * height // count)
@@ -151,7 +200,7 @@ class LineView(Widget, can_focus=True):
         if top == self.top_line:
             return False
         self.top_line = top
-        self.refresh()
+        self.redraw()
         self.scrolled()
         return True
 

@@ -175,7 +175,7 @@ class Reader(LineView):
             shown.matches, self._match = reading.matches, -1
         shown.stored = reading.stored
         self._facts = list(_decorations(shown))
-        self.refresh()
+        self.redraw()
 
     def say_when_empty(self, lines: Sequence[str]) -> None:
         """Set what to say where no article is shown."""

@@ -20,6 +20,7 @@ from tui.foreign_text import one_line
 from tui.library_access import LibraryAccess
 from tui.panes.article_list import ArticleList, ArticleOpened, CursorMoved, RangeMoved, RowsWanted
 from tui.panes.filter_bar import FilterBar, FilterTyped
+from tui.panes.frames import QuickCompositor
 from tui.panes.header import HeaderLine
 from tui.panes.key_line import KeyLine
 from tui.panes.reader import MatchReached, Reader, Reading
@@ -73,6 +74,7 @@ class MainScreen(PanedScreen):
         columns: int = 0,
     ) -> None:
         super().__init__(classes=_first_classes(session, columns))
+        self._compositor = QuickCompositor()
         self.write_to_terminal = write_to_terminal
         """Sends a control sequence of our own to the terminal."""
         self.library = library
