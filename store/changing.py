@@ -23,6 +23,7 @@ from store.documents import RowStorage
 from store.errors import LibraryError
 from store.listing import ARTICLES, CORRECTIONS, REMOVED, Listing
 from store.marking import AT_ONCE, Deed, Ids, Marking, batches
+from store.saved import Documents, Saved, tables_of
 from store.stored_article import correction_as_json
 
 _UNDO_KEPT = 100  # steps
@@ -255,6 +256,40 @@ class Changing:
         given = correction_as_json(field, value)
         self._set_corrections(article_id, field, {field: given}, f"{field} corrected")
 
+    def correct_many(
+        self,
+        ids: Sequence[int],
+        field: str,
+        value: Any,
+        *,
+        stopped: Callable[[], bool] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
+        """Keep a correction of a field other than the byline in many articles; the arguments are those of `mark`."""
+        if field == "byline":
+            raise ValueError("The byline is corrected name by name.")
+        given = correction_as_json(field, value)
+        before: list[_Before] = []
+        try:
+            for part in _batches(ids, _MOVED_AT_ONCE, stopped, progress):
+                with self.all_or_nothing():
+                    done = [self._correct_one(each, field, given) for each in self._listing.present(part)]
+                before += (each for each in done if each is not None)
+        finally:
+            changed = tuple(each.id for each in before)
+            if changed:
+                sentence = f"{field} of {articles_in_words(len(changed))} corrected"
+                self._remember(_Step(sentence, changed, before=tuple(before)))
+        return len(changed)
+
+    def _correct_one(self, article_id: int, field: str, given: Any) -> _Before | None:
+        """Keep a correction of one field, and give what it was; None when it was so already."""
+        was = self._storage.rows(CORRECTIONS).read(article_id) or {}
+        if field in was and was[field] == given:
+            return None
+        self.write(CORRECTIONS, article_id, was | {field: given})
+        return _before(CORRECTIONS, article_id, [field], was)
+
     def uncorrect(self, article_id: int, field: str) -> None:
         """Drop a correction."""
         self._set_corrections(article_id, field, {}, f"correction of {field} dropped")
@@ -283,6 +318,36 @@ class Changing:
                 now = with_correction(now, each.key, as_json(each))
         self.write(CORRECTIONS, article_id, now)
 
+    def save(self, saved: Saved, documents: Documents, sentence: str) -> None:
+        """Keep a search or a collection, in place of what has its name; within a transaction of its own."""
+        with self.all_or_nothing():
+            number = saved.number_of(documents[0]["name"])
+            self._set_saved(saved, saved.take_number() if number is None else number, documents, sentence)
+
+    def rename_saved(self, saved: Saved, old: str, new: str) -> None:
+        """Give a saved search another name."""
+        with self.all_or_nothing():
+            number = saved.existing(old)
+            if saved.number_of(new) not in (None, number):
+                raise LibraryError(f"There is a saved search called {new} already; choose another name.")
+            document, ids = saved.read(number)
+            self._set_saved(saved, number, (document | {"name": new}, ids), f"{old} renamed {new}")
+
+    def drop_saved(self, saved: Saved, name: str) -> None:
+        """Forget a saved search."""
+        with self.all_or_nothing():
+            self._set_saved(saved, saved.existing(name), ({}, {}), f"{name} dropped")
+
+    def _set_saved(self, saved: Saved, number: int, now: Documents, sentence: str) -> None:
+        """Replace the documents of a saved search, and remember what they were."""
+        before = []
+        for (table, is_now), was in zip(tables_of(now), saved.read(number), strict=True):
+            if is_now != was:
+                self.write(table, number, is_now)
+                before.append(_before(table, number, was | is_now, was))
+        if before:
+            self._remember(_Step(sentence, before=tuple(before)))
+
     def undo(self) -> Undone | None:
         """Take back the last step of this session; where that fails, it can be tried again.
 
@@ -303,11 +368,14 @@ class Changing:
 
     def _take_back(self, step: _Step) -> None:
         """Put back what one step changed, and leave alone what was changed since."""
-        many = len(step.removed) + len(step.restored) + sum(map(len, step.marked.values()))
+        many = len(step.before) + len(step.removed) + len(step.restored) + sum(map(len, step.marked.values()))
         with contextlib.nullcontext() if many > _MOVED_AT_ONCE else self._storage.transaction():
-            if step.before or step.take_back is not None:
+            for start in range(0, len(step.before), _MOVED_AT_ONCE):
                 with self.all_or_nothing() if step.listed else self.unlisted():
-                    self._put_back(step)
+                    self._put_back(step.before[start : start + _MOVED_AT_ONCE])
+            if step.take_back is not None:
+                with self.all_or_nothing() if step.listed else self.unlisted():
+                    step.take_back()
             self._move(self._restore_one, step.removed)
             self._move(self._remove_one, step.restored)
             for deed, ids in step.marked.items():
@@ -315,12 +383,10 @@ class Changing:
                     with self.arriving():
                         self._marking.do(deed, part)
 
-    def _put_back(self, step: _Step) -> None:
-        """Put back documents as they were, and what only the step itself knows."""
-        for each in step.before:
+    def _put_back(self, before: Sequence[_Before]) -> None:
+        """Put back fields of documents as they were."""
+        for each in before:
             self.write(each.table, each.id, each.put_back(self._storage.rows(each.table).read(each.id) or {}))
-        if step.take_back is not None:
-            step.take_back()
 
 
 def _batches(

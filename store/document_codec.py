@@ -76,7 +76,7 @@ def plain_bytes(codec: int, body: bytes) -> bytes:
         raise LookupError(codec)
     try:
         plain: bytes = _zstd().decompress(body)
-    except _zstd().ZstdError as error:
+    except (_zstd().ZstdError, TypeError) as error:  # of another program's row, which may be text
         raise ValueError(str(error)) from error
     return plain
 

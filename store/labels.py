@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from store.conditions import EVERY as EVERY_ROW
 from store.conditions import NONE as NO_ROW
 from store.conditions import Both, among
 from store.documents import RowStorage
+from store.table_names import SAVED
 from store.tags import cleaned_name, folded_name
 
 NOTHING: Both = (NO_ROW, EVERY_ROW)
 """The conditions for what no article has."""
+
+
+def named(saved: Mapping[str, Any]) -> str:
+    """Give the name of a saved document, cleaned; empty where another program wrote none."""
+    name = saved.get("name")
+    return cleaned_name(name) if isinstance(name, str) else ""
+
+
+def is_collection(saved: Mapping[str, Any]) -> bool:
+    """Tell whether a saved document is that of a collection."""
+    return saved.get("fixed") is True and bool(named(saved))
 
 
 class Labels:
@@ -31,14 +43,16 @@ class Labels:
         found = self._storage.fetch_one("select name from tags where folded = ?", (folded_name(tag),))
         return str(found[0]) if found else cleaned_name(tag)
 
-    def tagged(self, tag: str) -> Both:
-        """Give the conditions for having a tag and for not having it."""
-        found = self._storage.fetch_one("select number from tags where folded = ?", (folded_name(tag),))
-        if found is None:
+    def tagged(self, tag: str, *, prefix: bool = False) -> Both:
+        """Give the conditions for having a tag, or one that begins so, and for not having it."""
+        folded = folded_name(tag)
+        known = self._storage.fetch_all("select number, folded from tags")
+        numbers = [number for number, name in known if name == folded or (prefix and name.startswith(folded))]
+        if not numbers:
             return NOTHING
-        (number,) = found
-        counter = f"(select articles from tags where number = {number:d})"  # noqa: S608 - a number of ours
-        return among("labels", f"tag = {number:d}", counter=counter)
+        listed = ", ".join(f"{number:d}" for number in numbers)
+        counter = f"(select articles from tags where number = {listed})" if len(numbers) == 1 else None  # noqa: S608 - ours
+        return among("labels", f"tag in ({listed})", counter=counter)
 
     def set_tags(self, article_id: int, tags: Collection[str]) -> None:
         """Let an article have these tags and no others; within a transaction."""
@@ -77,9 +91,13 @@ class Labels:
         connection.execute("delete from collected where collection = ?", (number,))
         connection.executemany("insert or ignore into collected values (?, ?)", ((number, each) for each in ids))
 
-    def within(self, number: int) -> Both:
+    def within(self, name: str) -> Both:
         """Give the conditions for being in a collection and for not being in it."""
-        return among("collected", f"collection = {number:d}")
+        folded = folded_name(name)
+        for number, saved in self._storage.rows(SAVED).items():
+            if is_collection(saved) and folded_name(named(saved)) == folded:
+                return among("collected", f"collection = {number:d}")
+        return NOTHING
 
     def collection_size(self, number: int) -> int:
         """Count the articles of a collection that are there."""

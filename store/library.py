@@ -15,19 +15,23 @@ from store.errors import BusyLibrary, IndexNotMade, LibraryError, TrimmedFeed
 from store.index_upkeep import IndexState
 from store.library_changes import LibraryChanges
 from store.library_json import as_json, take_json
+from store.library_saved import LibrarySaved
 from store.listing import (
     ARTICLES,
+    COLLECTED,
     CORRECTIONS,
     DEFAULT,
     EARLIER,
     EVERYWHERE,
     MARKS,
+    SAVED,
     Key,
     Row,
     Sort,
 )
 from store.query import Query
 from store.results import Page
+from store.saved import SavedSearch
 from store.search_index import IndexBusy, IndexUnusable
 from store.stored_article import StoredArticle, applicable, correct_article
 from store.tags import note_of, tags_of
@@ -46,13 +50,17 @@ __all__ = [
     "Outcome",
     "Page",
     "Row",
+    "SavedSearch",
     "Sort",
     "StoredArticle",
     "Undone",
 ]
 
+_NO_ARTICLES = (EVERYWHERE, SAVED, COLLECTED)
+"""The tables whose ids are not those of articles."""
 
-class Library(LibraryChanges):
+
+class Library(LibraryChanges, LibrarySaved):
     """A library of articles: one file, for any number of threads and processes.
 
     Every change is on the disk when its method returns. All methods raise LibraryError or one of its kinds, each with
@@ -181,6 +189,10 @@ class Library(LibraryChanges):
         """
         return self._searching.page(query, sort, keep, at=at, after=after, before=before, count=count, patient=patient)
 
+    def ids(self, query: Query, *, sort: Sort = DEFAULT) -> list[int]:
+        """Give the ids of all articles that match a query, in the order of a sort, however long it takes."""
+        return self._searching.ids(query, sort)
+
     def rank(self, article_id: int, query: Query, *, sort: Sort = DEFAULT, keep: Collection[int] = ()) -> int | None:
         """Give the number of an article's row in a result, counted from 0; None when it is not in it."""
         return self._searching.rank(article_id, query, sort, keep)
@@ -193,14 +205,16 @@ class Library(LibraryChanges):
 
     def changes_since(self, position: int) -> Changes:
         """Tell which articles were changed, by this session or another, since a position."""
+        saved = False
         ids: set[int] = set()
         try:
             while changes := self._storage.changes_since(position):
-                ids.update(document for _, table, document in changes if table != EVERYWHERE)
+                ids.update(document for _, table, document in changes if table not in _NO_ARTICLES)
+                saved = saved or any(table in (SAVED, COLLECTED) for _, table, _ in changes)
                 position = changes[-1][0]
         except TrimmedFeed:
-            return Changes(self.position(), frozenset(), everything=True)
-        return Changes(position, frozenset(ids))
+            return Changes(self.position(), frozenset(), everything=True, saved=True)
+        return Changes(position, frozenset(ids), saved=saved)
 
     def export_json(self, ids: Iterable[int] | None = None) -> dict[str, Any]:
         """Give the library, or some of its articles, as TinyDB's own file has it: tables of documents by id."""

@@ -10,7 +10,8 @@ from store.corrections import fact_corrections, has_own, with_others
 from store.document_article import article_of
 from store.documents import RowStorage
 from store.everywhere import Everywhere
-from store.listing import ARTICLES, CORRECTIONS, EARLIER, EVERYWHERE, LAST_ID, MARKS, REMOVED, Listing
+from store.listing import ARTICLES, CORRECTIONS, EARLIER, EVERYWHERE, LAST_ID, MARKS, REMOVED, SAVED, Listing
+from store.saved import Saved
 
 BESIDE = (MARKS, CORRECTIONS, EARLIER)
 """The tables that say more about an article, under its id."""
@@ -37,7 +38,7 @@ def take_json(value: Mapping[str, Any], storage: RowStorage, listing: Listing, a
     tables = {str(name): dict(_documents(str(name), each)) for name, each in value.items()}
     if ARTICLES not in tables:
         raise ValueError("There is no table of articles in it: it is not a library in TinyDB's format.")
-    if not any(storage.rows(name).ids() for name in (ARTICLES, REMOVED, EVERYWHERE)):
+    if not any(storage.rows(name).ids() for name in (ARTICLES, REMOVED, EVERYWHERE, SAVED)):
         for name, documents in tables.items():
             rows = storage.rows(name)
             rows.make_present()
@@ -50,6 +51,8 @@ def take_json(value: Mapping[str, Any], storage: RowStorage, listing: Listing, a
     outcomes = [_take_one(article_id, tables, storage, arrival) for article_id in tables[ARTICLES]]
     # Last, since what it says of the articles that come with it is in their own corrections already.
     Everywhere(storage).take_in((tables.get(EVERYWHERE) or {}).values())
+    ids = dict(zip(tables[ARTICLES], (each.id for each in outcomes), strict=True))
+    Saved(storage, listing.labels).take_in(tables, ids)
     return outcomes
 
 

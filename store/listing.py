@@ -23,11 +23,13 @@ from store.marks_asked import conditions_of
 from store.query import Node
 from store.sorting import DEFAULT, ID_BITS, LAST_ID, Key, Sort, id_of_key, published_key, sort_keys
 from store.stored_article import shown_fields
+from store.table_names import ARTICLES, COLLECTED, CORRECTIONS, EARLIER, EVERYWHERE, MARKS, REMOVED, SAVED
 from store.tags import note_of, tags_of
 from store.twins import twin_of
 
 __all__ = [
     "ARTICLES",
+    "COLLECTED",
     "CONDITIONS",
     "CORRECTIONS",
     "DEFAULT",
@@ -52,13 +54,6 @@ __all__ = [
     "published_key",
     "storable",
 ]
-
-ARTICLES, MARKS, CORRECTIONS, REMOVED, EARLIER = "articles", "marks", "corrections", "removed", "earlier"
-"""TinyDB's tables of a library: marks, corrections and removed articles have the article's own id."""
-EVERYWHERE = "everywhere"
-"""The table of the corrections of single facts that hold for articles that arrive later; its ids are its own."""
-SAVED = "saved"
-"""The table of the saved searches and collections; its ids are its own."""
 
 _ROW = "id, title, byline, source, published, read, starred, words, file, tags, note"
 _CORRECT = """update listing set key = ?, title_key = ?, source_key = ?, byline_key = ?, length_key = ?,
@@ -184,7 +179,7 @@ class Listing:
         corrected: dict[int, None] = {}
         changed: dict[int, None] = {}
         saved: dict[int, None] = {}
-        tables = {MARKS: marked, CORRECTIONS: corrected, ARTICLES: changed, REMOVED: changed, SAVED: saved}
+        tables = {MARKS: marked, CORRECTIONS: corrected, ARTICLES: changed, REMOVED: changed, COLLECTED: saved}
         for _, table, document in changes:
             if table in tables:
                 tables[table][document] = None
@@ -208,7 +203,7 @@ class Listing:
             for table in (ARTICLES, REMOVED):
                 for article_id in self._storage.rows(table).ids():
                     self.follow_one(article_id)
-            for number in self._storage.rows(SAVED).ids():
+            for number in self._storage.rows(COLLECTED).ids():
                 self._collect(number)
             self.has_followed()
 
@@ -229,8 +224,8 @@ class Listing:
                 self.labels.set_tags(article_id, now.tags)
 
     def _collect(self, number: int) -> None:
-        """Take up a collection; a saved search has no articles of its own."""
-        self.labels.set_collection(number, collected_ids(self._storage.rows(SAVED).read(number) or {}))
+        """Take up the articles of a collection."""
+        self.labels.set_collection(number, collected_ids(self._storage.rows(COLLECTED).read(number) or {}))
 
     def _correct(self, article_id: int) -> None:
         """Take up the corrections of an article."""
@@ -318,7 +313,7 @@ class Listing:
         Marks are flags, tags, notes, collections and ids; what joins them may be anything. Raises TypeError for a
         query that asks for more.
         """
-        return conditions_of(node, self.labels, self._storage)
+        return conditions_of(node, self.labels)
 
     def present(self, ids: Iterable[int]) -> list[int]:
         """Give those of some ids that are of articles, in their order."""

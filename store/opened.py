@@ -15,6 +15,7 @@ from store.documents import RowDatabase
 from store.form_finding import FormFinding
 from store.index_upkeep import IndexUpkeep
 from store.listing import SCHEMA, Listing
+from store.saved import Saved
 from store.search_index import SearchIndex
 from store.searching import Searching
 
@@ -38,6 +39,7 @@ class OpenLibrary:
             self._searching = Searching(self._storage, self._listing, self._index)
             self._correcting = Correcting(self._storage, self._changing)
             self._form_finding = FormFinding(self._storage, self._listing, self._index, self._searching)
+            self._saved = Saved(self._storage, self._listing.labels)
             self._changing.follow()
         except BaseException:
             self.database.close()

@@ -9,28 +9,46 @@ from __future__ import annotations
 
 import math
 import threading
-import time
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from store.documents import RowStorage
-from store.index_upkeep import IndexUpkeep, excluded, read_article
+from store.index_queries import is_mark
+from store.index_upkeep import IndexUpkeep, excluded
+from store.index_view import IndexDamaged, IndexUnusable, IndexView
+from store.judging_rows import JUDGING_SECONDS, RowJudging
 from store.listed import listed
-from store.listing import CONDITIONS, CORRECTIONS, EVERY, LAST_ID, MARKS, Key, Listing, Sort
-from store.query import And, ArticleWords, Flag, Node, Not, Query
-from store.results import Indexed, Nothing, Page, Result
-from store.search_index import IndexDamaged, IndexUnusable, IndexView, Marks
+from store.listing import DEFAULT, Listing
+from store.marked_ids import MarkedIds
+from store.query import And, Judged, Node, Not, Query
+from store.results import NOT_COUNTED, Chained, Found, Indexed, Nothing, Page, Ranked, Result, result_of
+from store.sorting import Key, Sort, id_of_key
 
-JUDGING_SECONDS = 0.7
-"""How long rows are judged one by one before an incomplete answer is given."""
+if TYPE_CHECKING:
+    import tantivy
+
 MANY_MARKS = 1_000
-"""From how many on the ids of marked articles are kept for the next letter, and compared with what the index found."""
+"""From how many on the ids of marked articles are compared with what the index found."""
 MANY_FOUND = 30_000
 """From how many on comparing would take longer than letting the index do it."""
-_REMEMBERED = 512  # articles whose words are kept, for the next letter of the same filter
+BEST: Final = 1_000
+"""How many articles are put in the order of relevance; the others follow, the newest first."""
 
 Answer = TypeVar("Answer")
+
+
+class Basis(NamedTuple):
+    """What everything that is asked of a query's result is counted from."""
+
+    view: IndexView | None
+    """The index that knows most of the result; None where there is none."""
+    found: tantivy.Query | None
+    """What of it is in the result."""
+    judged: list[Judged]
+    """The articles of the result that were judged by themselves."""
+    complete: bool
+    """Whether every article was looked at."""
 
 
 class Searching:
@@ -40,9 +58,9 @@ class Searching:
         self._storage = storage
         self._listing = listing
         self._index = index
-        self._words: OrderedDict[tuple[int, int], ArticleWords] = OrderedDict()
+        self._judging = RowJudging(storage, listing)
+        self._marked = MarkedIds(storage, listing)
         self._last: tuple[object, IndexView, Result] | None = None
-        self._marked: tuple[tuple[str, int], frozenset[int]] | None = None
         self._lock = threading.Lock()
 
     def page(
@@ -60,13 +78,16 @@ class Searching:
         """Give a window of a result; a patient search judges every article, whatever time it takes."""
 
         def window(result: Result) -> Page:
+            first = NOT_COUNTED
             if after is not None:
-                first, keys = result.after(after, count)
+                keys = result.keys.after(after, count)
             elif before is not None:
-                first, keys = result.before(before, count)
+                keys = result.keys.before(before, count)
             else:
-                first, keys = result.at(max(at or 0, 0), count)
-            return Page(result.total(), first, self._listing.rows(keys, sort), result.complete)
+                first = max(at or 0, 0)
+                keys = result.keys.at(first, count)
+            total = result.keys.total()
+            return Page(total, min(first, total), self._listing.rows(keys, sort), result.complete)
 
         return self._answer(query, sort, keep, window, patient=patient)
 
@@ -75,17 +96,17 @@ class Searching:
 
         def number(result: Result) -> int | None:
             keys = self._listing.keys_of([article_id], sort)
-            return result.rank(keys[0]) if keys and result.has(keys[0]) else None
+            return result.keys.rank(keys[0]) if keys and result.keys.has(keys[0]) else None
 
         return self._answer(query, sort, keep, number)
 
-    def ids(self, query: Query) -> list[int]:
-        """Give the ids of all articles that match a query, whatever time it takes."""
+    def count(self, query: Query) -> int:
+        """Count the articles that match a query, or as many as there is time for where the index lacks very many."""
+        return self._answer(query, DEFAULT, (), lambda result: result.keys.total())
 
-        def every(result: Result) -> list[int]:
-            return result.at(0, result.total())[1]
-
-        return self._answer(query, Sort.ADDED, (), every, patient=True)
+    def ids(self, query: Query, sort: Sort = Sort.ADDED_FIRST) -> list[int]:
+        """Give the ids of all articles that match a query in the order of a sort, whatever time it takes."""
+        return self._answer(query, sort, (), lambda result: list(_all_ids(result.keys)), patient=True)
 
     def _answer(
         self,
@@ -101,138 +122,135 @@ class Searching:
         if not query.has_words:
             with self._storage.snapshot():
                 return ask(self._by_marks(query, sort, keep))
+
+        def by_index(view: IndexView) -> Answer:
+            return ask(self._by_index(query, sort, keep, view, patient=patient))
+
+        return self._with_index(by_index, lambda: ask(self._by_rows(query, sort, keep, patient=patient)))
+
+    def _with_index(self, ask: Callable[[IndexView], Answer], otherwise: Callable[[], Answer]) -> Answer:
+        """Ask the index something in one state of the library, or do without where it cannot be used."""
         try:
             # Taken before the state of the library is: what the index has is then never newer than the feed tells.
             view = self._index.view()
             with self._storage.snapshot():
-                return ask(self._by_index(query, sort, keep, view, patient=patient))
+                return ask(view)
         except IndexDamaged:
             self._index.is_damaged()
         except IndexUnusable:
             self._index.wake()
         with self._storage.snapshot():
-            return ask(self._by_rows(query, sort, keep, patient=patient))
+            return otherwise()
+
+    def basis(self, query: Query, *, patient: bool = False) -> Basis:
+        """Give what the result of a query is counted from."""
+        self._listing.follow()
+        seconds = math.inf if patient else JUDGING_SECONDS
+
+        def by_index(view: IndexView) -> Basis:
+            without, judged, complete = self._lacking(query, view, (), seconds)
+            return Basis(view, view.compile(query.node.parts, self._ids_of, without), judged, complete)
+
+        def by_rows() -> Basis:
+            ids = ((each, 0) for each in self._listing.ids("true order by key desc"))
+            return Basis(None, None, *self._judging.matching(query, ids, seconds=seconds))
+
+        return self._with_index(by_index, by_rows)
 
     def _by_marks(self, query: Query, sort: Sort, keep: Collection[int]) -> Result:
         """Answer from the listing."""
-        condition = _condition(query.node)
-        return Result(
-            listed(self._storage, self._listing, sort, condition),
-            self._listing.keys_of(keep, sort, f"not ({condition})"),
-            sort,
-        )
+        condition, lacking = self._listing.condition(query.node)
+        found = listed(self._storage, self._listing, sort, condition)
+        kept = self._listing.keys_of(keep, sort, lacking) if keep else []
+        return result_of(found, kept, Sort.NEWEST if sort is Sort.RELEVANCE else sort)
 
     def _by_index(self, query: Query, sort: Sort, keep: Collection[int], view: IndexView, *, patient: bool) -> Result:
-        """Answer from the index, and from the rows that it lacks."""
-        wide = [part for part in query.node.parts if self._is_wide(part)]
+        """Answer from the index, and from the rows that it lacks; the last answer is kept for the next window."""
         asked = (id(view), query, sort, frozenset(keep), self._storage.position())
         with self._lock:
             if self._last is not None and self._last[0] == asked and (self._last[2].complete or not patient):
                 return self._last[2]
-        changed, never = self._index.missing(view)
-        kept = set(keep)
-        narrow = Query(And(tuple(part for part in query.node.parts if part not in wide)))
-        without = excluded(kept.union(changed), view)
-        unknown = [(each, changed[each]) for each in sorted(changed, reverse=True)]
-        unknown += [(each, 0) for each in reversed(never)]
-        judged, complete = self._judge(query, (each for each in unknown if each[0] not in kept), patient=patient)
-        keys = self._listing.keys_of([*judged, *kept], sort)
-        found = Indexed(view, view.compile(narrow, self._marks(narrow), without), sort)
-        if not wide:
-            return Result(found, keys, sort, complete=complete)
-        ids = self._ids(_condition(And(tuple(wide))))
-        if found.total() > MANY_FOUND:
-            found = Indexed(view, view.compile(narrow, self._marks(narrow), without, among=ids), sort)
-            return Result(found, keys, sort, complete=complete)
-        keys += [key for key in found.at(0, found.total()) if key & LAST_ID in ids]
-        result = Result(Nothing(), keys, sort, complete=complete)
+        seconds = math.inf if patient else JUDGING_SECONDS
+        without, judged, complete = self._lacking(query, view, keep, seconds)
+        keys = self._listing.keys_of([*(each.id for each in judged), *keep], sort)
+        result = self._joined(query, sort, view, without, keys, complete=complete)
         with self._lock:
             # The view is kept with its number, which would otherwise come again for another one.
             self._last = asked, view, result
         return result
 
+    def _lacking(
+        self, query: Query, view: IndexView, keep: Collection[int], seconds: float
+    ) -> tuple[list[int], list[Judged], bool]:
+        """Judge what the index lacks; give the ids that it must not find, what matches, and whether that is all.
+
+        Articles that are kept whatever they are are not judged, and not found either.
+        """
+        changed = self._index.missing(view)
+        kept = set(keep)
+
+        def unknown() -> Iterator[tuple[int, int]]:
+            yield from ((each, changed[each]) for each in sorted(changed, reverse=True))
+            yield from ((each, 0) for each in self._index.never_seen(view, changed))
+
+        candidates = (each for each in unknown() if each[0] not in kept)
+        judged, complete = self._judging.matching(query, candidates, seconds=seconds)
+        return excluded(kept.union(changed), view), judged, complete
+
+    def _joined(
+        self, query: Query, sort: Sort, view: IndexView, without: Collection[int], keys: list[Key], *, complete: bool
+    ) -> Result:
+        """Join what the index finds with the keys of what was judged."""
+        wide = tuple(part for part in query.node.parts if self._is_wide(part))
+        narrow = [part for part in query.node.parts if part not in wide]
+        made = view.compile(narrow, self._ids_of, without)
+        found: Found = self._found(view, made, sort, narrow)
+        if not wide:
+            return result_of(found, keys, sort, complete=complete)
+        ids = self._marked.of(And(wide))
+        if found.total() <= (MANY_FOUND if sort.column in ("key", "id", "length_key") else MANY_FOUND // 10):
+            holding = [key for key in found.at(0, found.total()) if id_of_key(key) in ids]
+            return result_of(Ranked(holding), keys, sort, complete=complete)
+        narrowed = view.narrowed_by_ids(made, ids.smaller, have=ids.has_smaller)
+        return result_of(self._found(view, narrowed, sort, narrow), keys, sort, complete=complete)
+
+    def _found(self, view: IndexView, made: tantivy.Query, sort: Sort, parts: Collection[Node]) -> Found:
+        """Put what the index finds in order."""
+        if sort is not Sort.RELEVANCE:
+            return Indexed(view, made, sort, partial(listed, self._storage, self._listing, sort))
+        best = view.best(made, parts, BEST)
+        if len(best) < BEST:
+            return Ranked(best)
+        others = view.narrowed(made, without=[id_of_key(each) for each in best])
+        return Chained(Ranked(best), Indexed(view, others, Sort.NEWEST))
+
     def _is_wide(self, part: Node) -> bool:
         """Tell whether a part is a mark that so many articles have, and have not, that the index is slow with them."""
-        flag = part.part if isinstance(part, Not) else part
-        return isinstance(flag, Flag) and min(map(self._listing.count, CONDITIONS[flag.name])) > MANY_MARKS
+        mark = part.part if isinstance(part, Not) else part
+        return is_mark(mark) and min(map(self._listing.count, self._listing.condition(mark))) > MANY_MARKS
 
-    def _ids(self, condition: str) -> frozenset[int]:
-        """Give the ids of the articles with some marks; kept until something changes, for the next letter."""
-        asked = condition, self._storage.position()
-        with self._lock:
-            if self._marked is None or self._marked[0] != asked:
-                self._marked = asked, frozenset(self._listing.many_ids(condition))
-            return self._marked[1]
+    def _ids_of(self, mark: Node) -> tuple[bool, frozenset[int]]:
+        """Give the ids of those that have a mark, or of the others where these are fewer."""
+        ids = self._marked.of(mark)
+        return ids.has_smaller, ids.smaller
 
     def _by_rows(self, query: Query, sort: Sort, keep: Collection[int], *, patient: bool) -> Result:
         """Answer from nothing but the rows, in the order of the list."""
         kept = set(keep)
         ids = self._listing.ids(f"true order by {sort.column} {'desc' if sort.descending else 'asc'}")
-        judged, complete = self._judge(query, ((each, 0) for each in ids if each not in kept), patient=patient)
-        return Result(Nothing(), self._listing.keys_of([*judged, *kept], sort), sort, complete=complete)
-
-    def _judge(self, query: Query, candidates: Iterable[tuple[int, int]], *, patient: bool) -> tuple[list[int], bool]:
-        """Judge articles one by one: those that match, and whether there was time for all."""
-        deadline = math.inf if patient else time.monotonic() + JUDGING_SECONDS
-        matching: list[int] = []
-        for article_id, change in candidates:
-            if time.monotonic() > deadline:
-                return matching, False
-            article = self._article_words(article_id, change)
-            if article is not None and query.matches(article):
-                matching.append(article_id)
-        return matching, True
-
-    def _article_words(self, article_id: int, change: int) -> ArticleWords | None:
-        """Give what an article is judged on; kept where it is known which change it is of."""
-        with self._lock:
-            found = self._words.get((article_id, change))
-        if found is None:
-            article = read_article(self._storage, article_id)
-            if article is None:
-                return None
-            found = ArticleWords.of(article)
-            if change:
-                with self._lock:
-                    self._words[article_id, change] = found
-                    while len(self._words) > _REMEMBERED:
-                        self._words.popitem(last=False)
-        marks = self._storage.rows(MARKS).read(article_id) or {}
-        return found._replace(
-            read=bool(marks.get("read")),
-            starred=bool(marks.get("starred")),
-            corrected=self._storage.rows(CORRECTIONS).place(article_id) is not None,
-        )
-
-    def _marks(self, query: Query) -> Marks:
-        """Give for each flag of a query the ids of those that have it, or of the others where these are fewer."""
-        marks: dict[str, tuple[bool, Collection[int]]] = {}
-        for name in set(_flags(query.node)):
-            have, have_not = CONDITIONS[name]
-            has = self._listing.count(have) <= self._listing.count(have_not)
-            marks[name] = has, self._listing.ids(have if has else have_not)
-        return marks
+        candidates = ((each, 0) for each in ids if each not in kept)
+        seconds = math.inf if patient else JUDGING_SECONDS
+        judged, complete = self._judging.matching(query, candidates, seconds=seconds)
+        keys = self._listing.keys_of([*(each.id for each in judged), *kept], sort)
+        return result_of(Nothing(), keys, sort, complete=complete)
 
 
-def _flags(node: Node) -> Iterator[str]:
-    """Give the names of the flags in a query."""
-    if isinstance(node, And):
-        for part in node.parts:
-            yield from _flags(part)
-    elif isinstance(node, Not):
-        yield from _flags(node.part)
-    elif isinstance(node, Flag):
-        yield node.name
+def _all_ids(found: Found) -> Iterator[int]:
+    """Give the ids of a whole list, which is read in windows."""
+    keys = found.at(0, _WINDOW)
+    while keys:
+        yield from map(id_of_key, keys)
+        keys = found.after(keys[-1], _WINDOW) if len(keys) == _WINDOW else []
 
 
-def _condition(node: Node) -> str:
-    """Give the condition on the listing for a query of nothing but marks."""
-    if isinstance(node, And):
-        return " and ".join(_condition(part) for part in node.parts) or EVERY
-    if isinstance(node, Not) and isinstance(node.part, Flag):
-        return CONDITIONS[node.part.name][1]
-    if isinstance(node, Not):
-        return f"not ({_condition(node.part)})"
-    if isinstance(node, Flag):
-        return CONDITIONS[node.name][0]
-    raise TypeError(f"{node} asks for more than marks")
+_WINDOW: Final = 50_000  # keys that are read at once

@@ -14,6 +14,8 @@ class Changes(NamedTuple):
     """The articles that were changed, removed ones included."""
     everything: bool = False
     """Whether it is no longer known which ones: everything may have changed."""
+    saved: bool = False
+    """Whether saved searches or collections were changed."""
 
 
 class Check(NamedTuple):
