@@ -183,7 +183,7 @@ class SwitchDates(Command):
     name = "Published or mentioned"
     keys = "m"
     scope = Scope.STRIP
-    label = "published/mentioned"
+    label = "dates"
 
     @classmethod
     def run(cls, screen: MainScreen) -> None:

@@ -79,6 +79,7 @@ class FacetView(LineView):
         self._total = 0
         self._marks: Marks = {}
         self._labels: dict[tuple[str, str], str] = {}
+        self._count_cells = 1
         self._lines: list[FacetLine] = all_lines(self.groups.values(), {}, {})
 
     # What it shows.
@@ -124,7 +125,7 @@ class FacetView(LineView):
         """Draw the counts as those of an earlier result, or of the present one again."""
         if counting != self.counting:
             self.counting = counting
-            self.refresh()
+            self.redraw()
 
     def _make_lines(self) -> None:
         """Make the lines anew; the cursor stays on the same thing, and the view at the same height."""
@@ -133,7 +134,8 @@ class FacetView(LineView):
         same = [number for number, line in enumerate(self._lines) if line.is_same(at)]
         self.cursor = same[0] if same else max(0, min(self.cursor, len(self._lines) - 1))
         self.top_line = max(0, min(self.cursor - height, self.last_top))
-        self.refresh()
+        self._count_cells = max((len(_number(line)) for line in self._lines), default=1)
+        self.redraw()
 
     # Drawing.
 
@@ -162,7 +164,7 @@ class FacetView(LineView):
             worded += self.get_component_rich_style("facet-view--stale", partial=True)
         fold = {None: " ", True: "▾", False: "▸"}[shown.opened]
         before = f"{shown.sign or ' '} {'  ' * shown.depth}{fold + ' ' if shown.group == TREE else ''}"
-        count = f"{shown.count:,}" if shown.count is not None else "…"
+        count = _number(shown).rjust(self._count_cells)
         bar = f" {self._bar(shown.count or 0)} " if width >= LEAST_FOR_BARS else " "
         room = max(1, width - len(before) - len(bar) - len(count) - 1)
         label = shorten(one_line(shown.label), room)
@@ -183,7 +185,7 @@ class FacetView(LineView):
     def _go_to(self, number: int) -> None:
         self.cursor = max(0, min(number, len(self._lines) - 1))
         self.show_line(self.cursor)
-        self.refresh()
+        self.redraw()
 
     def move(self, lines: int) -> None:
         """Move the cursor by some lines."""
@@ -264,11 +266,18 @@ class FacetView(LineView):
 
     def on_focus(self) -> None:
         """Draw the cursor."""
-        self.refresh()
+        self.redraw()
 
     def on_blur(self) -> None:
         """Draw without the cursor."""
-        self.refresh()
+        self.redraw()
+
+
+def _number(line: FacetLine) -> str:
+    """Write the count of a line."""
+    if line.kind != "value":
+        return ""
+    return f"{line.count:,}" if line.count is not None else "…"
 
 
 def _worded(line: FacetLine, counting: bool) -> tuple[str, str]:

@@ -97,19 +97,19 @@ class SavedView(LineView):
         same = [at for at, each in enumerate(self.entries) if each.name == name and (each.saved is not None) == kept]
         self.cursor = same[0] if same else min(self.cursor, len(self.entries) - 1)
         self.top_line = max(0, min(self.top_line, self.last_top))
-        self.refresh()
+        self.redraw()
 
     def take_count(self, entry: Entry, count: int) -> None:
         """Take how many articles a search finds."""
         if self._counts.get((entry.name, entry.query)) != count:
             self._counts[entry.name, entry.query] = count
-            self.refresh()
+            self.redraw()
 
     def say_shown(self, query: str) -> None:
         """Mark the search whose result the list shows."""
         if query != self._shown:
             self._shown = query
-            self.refresh()
+            self.redraw()
 
     def go_to_name(self, name: str) -> None:
         """Put the cursor on a saved search."""
@@ -158,7 +158,7 @@ class SavedView(LineView):
     def _go_to(self, number: int) -> None:
         self.cursor = max(0, min(number, len(self.entries) - 1))
         self.show_line(self.cursor + (self.cursor >= len(BUILT_IN)))
-        self.refresh()
+        self.redraw()
 
     def move(self, lines: int) -> None:
         """Move the cursor by some searches."""
@@ -191,8 +191,8 @@ class SavedView(LineView):
 
     def on_focus(self) -> None:
         """Draw the cursor."""
-        self.refresh()
+        self.redraw()
 
     def on_blur(self) -> None:
         """Draw without the cursor."""
-        self.refresh()
+        self.redraw()

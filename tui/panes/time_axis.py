@@ -78,15 +78,25 @@ class Axis:
         """Give the first and the last bar of some that are drawn next to each other."""
         return first * self.merged, min(len(self.bars), (last + 1) * self.merged) - 1
 
-    def labels(self) -> str:
-        """Write what stands below the bars: the first in full, the others after equal steps."""
-        line = [" "] * (self.width + 1)
+    def labels(self, span: tuple[int, int] | None = None) -> str:
+        """Write what stands below the bars: the first in full, the others after equal steps.
+
+        Args:
+            span: The first and the last of the bars as they are drawn that brackets stand around. A label that would
+                reach into a bracket is left out.
+
+        Returns:
+            A line with one more cell before the first bar and one behind the last.
+        """
+        line = [" "] * (self.width + 2)
         if not self.bars:
-            return ""
-        _write(line, 0, full_label(self.unit, self.bars[0].first))
+            return "".join(line)
+        if span is not None:
+            line[span[0] * self.cells], line[(span[1] + 1) * self.cells + 1] = "[", "]"
+        _write(line, 1, full_label(self.unit, self.bars[0].first))
         for bar, label in self._steps():
-            _write(line, self.drawn(bar) * self.cells, label)
-        return "".join(line).rstrip()
+            _write(line, self.drawn(bar) * self.cells + 1, label)
+        return "".join(line)
 
     def _steps(self) -> Iterator[tuple[int, str]]:
         """Give the bars that have a label, each with it, as many as there is room for."""
@@ -99,9 +109,8 @@ class Axis:
 
 
 def _write(line: list[str], at: int, label: str) -> None:
-    """Write a label where there is room for it with a space before."""
-    before = line[max(0, at - 1) : at]
-    if at + len(label) <= len(line) and all(each == " " for each in [*before, *line[at : at + len(label)]]):
+    """Write a label where there is room for it with a space or a bracket before."""
+    if line[at - 1] in " [" and line[at : at + len(label)] == [" "] * len(label):
         line[at : at + len(label)] = label
 
 

@@ -90,7 +90,7 @@ class TimeStrip(LineView):
     def drop_range(self) -> None:
         """Take the range away."""
         self.chosen = None
-        self.refresh()
+        self.redraw()
 
     def lay_out(self, width: int) -> None:
         """Lay the bars over the cells that there are."""
@@ -117,7 +117,7 @@ class TimeStrip(LineView):
         text = f" {self._axis.heights()}"
         coloured = style + self.get_component_rich_style("time-strip--bar", partial=True)
         layers = []
-        if (span := self._drawn()) is not None:
+        if (span := self._span()) is not None:
             reverse = self.get_component_rich_style("time-strip--range", partial=True)
             cells = self._axis.cells
             layers.append(Layer(1 + span[0] * cells, 1 + (span[1] + 1) * cells, reverse))
@@ -125,13 +125,9 @@ class TimeStrip(LineView):
 
     def _labels(self) -> str:
         """Write the axis, the range between brackets."""
-        line = list(f" {self._axis.labels()}".ljust(self._axis.width + 2))
-        if (span := self._drawn()) is not None:
-            line[span[0] * self._axis.cells] = "["
-            line[1 + (span[1] + 1) * self._axis.cells] = "]"
-        return "".join(line)
+        return self._axis.labels(self._span())
 
-    def _drawn(self) -> tuple[int, int] | None:
+    def _span(self) -> tuple[int, int] | None:
         """Give the range in bars as they are drawn."""
         if self.chosen is None:
             return None
@@ -160,7 +156,7 @@ class TimeStrip(LineView):
 
     def shift(self, step: int) -> None:
         """Move the range by some bars; the first time, put it on the first bar or on the last."""
-        span, count = self._drawn(), self._axis.count
+        span, count = self._span(), self._axis.count
         if not count:
             return
         if span is None:
@@ -171,7 +167,7 @@ class TimeStrip(LineView):
 
     def widen(self, step: int) -> None:
         """Make the range longer by some bars, or shorter; it keeps one."""
-        span, count = self._drawn(), self._axis.count
+        span, count = self._span(), self._axis.count
         if span is None:
             self.shift(1)
             return
@@ -184,7 +180,7 @@ class TimeStrip(LineView):
         chosen = self._axis.span(first, last)
         if chosen != self.chosen:
             self.chosen = chosen
-            self.refresh()
+            self.redraw()
             self.post_message(TimeRangeMoved())
 
     def move(self, lines: int) -> None:
@@ -192,7 +188,7 @@ class TimeStrip(LineView):
 
     def move_page(self, pages: int) -> None:
         """Move the range by its own length."""
-        span = self._drawn() or (0, 0)
+        span = self._span() or (0, 0)
         self.shift(pages * (span[1] - span[0] + 1))
 
     def move_to_first(self) -> None:

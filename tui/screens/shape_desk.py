@@ -146,4 +146,4 @@ class ShapeDesk:
         """Write a value into the filter, or take it out where it is in it already."""
         from tui.panes.facet_marks import toggled
 
-        self._screen.set_filter(toggled(self._screen.searching.query, taken.name, taken.value, taken.exclude))
+        self._screen.set_filter(toggled(self._screen.filter_bar.query_typed, taken.name, taken.value, taken.exclude))

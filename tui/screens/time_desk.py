@@ -108,13 +108,12 @@ class TimeDesk:
         if not self.is_open:
             return
         query = results.query
-        if self.part and query.without_part(self.part) == str(query):  # the person took it out of the filter
+        if self.part and parse(self.part).node.parts[0] not in query.node.parts:  # the person took it out again
             self.part, self._around = "", []
             if self.strip is not None:
                 self.strip.drop_range()
-        before, self._last_query = self._counted, str(query)
-        base = str(self._base(query))
-        if base == before[0] and before[1] != str(query):
+        base, before = str(self._base(query)), self._counted
+        if base == before[0] and str(query) != before[1]:  # only the range has moved, and what lies below it stays
             self._counted = (base, str(query))
             return
         self._count_soon(go_there=False)
@@ -123,8 +122,11 @@ class TimeDesk:
         """Give the query without the range that the strip has written, but with the ranges around it."""
         if not self.part:
             return query
-        base = parse(query.without_part(self.part))
-        return parse(base.with_part(self._around[-1])) if self._around else base
+        base = self._read(query.without_part(self.part))
+        return self._read(base.with_part(self._around[-1])) if self._around else base
+
+    def _read(self, text: str) -> Query:
+        return parse(text, typing=True, stem=self._screen.session.stem)
 
     def _count_soon(self, go_there: bool) -> None:
         self._generation += 1
@@ -185,12 +187,12 @@ class TimeDesk:
 
     def _write(self, part: str) -> None:
         """Write a range into the filter in the place of the one that the strip has written before."""
-        query = self._screen.searching.query
-        text = query.without_part(self.part) if self.part else str(query)
-        text = parse(text).with_part(part) if part else text
-        if part != self.part:
-            self.part = part
-            self._screen.set_filter(text)
+        if part == self.part:
+            return
+        query = self._screen.filter_bar.query_typed
+        text = query.without_part(self.part) if self.part else self._screen.filter_bar.value
+        self.part = part
+        self._screen.set_filter(self._read(text).with_part(part) if part else text)
 
     def zoom_in(self) -> None:
         """Show the range alone, over the whole width."""
