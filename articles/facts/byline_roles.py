@@ -21,6 +21,7 @@ from articles.facts.layout import Layout, Line
 from articles.facts.name_lines import read_names
 from articles.facts.name_lists import TRADES
 from articles.facts.names import fold
+from articles.facts.sought_words import lowered
 from articles.late_pattern import late_pattern
 
 _OPENINGS: Final[tuple[tuple[re.Pattern[str], Role, str], ...]] = (
@@ -46,7 +47,7 @@ def find_parts(layout: Layout) -> list[Author]:
     Who signs as reporting or writing is an author here, with the rule `reporting-by`.
     """
     found: list[Author] = []
-    folded = layout.text.lower()
+    folded = lowered(layout.text)
     stems = tuple(stem for stem in OTHER_STEMS if stem in folded)
     elsewhere = tuple(stem for stem in OTHER_STEMS_ELSEWHERE if stem in folded)
     if not stems and not elsewhere:

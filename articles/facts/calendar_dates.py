@@ -25,6 +25,9 @@ _DAY_BEFORE = late_pattern(
     r"(?:[ \t]+(?:day[ \t]+)?of)?(?:"
     rf"{GAP}|(?P<dash>-))$"
 )
+_DAY_REACH = 24
+_DAY_ENDS = frozenset("tdhf")
+"""How `1st`, `2nd`, `3rd`, `4th` and `of` end: before a month nothing else but a digit ends a day."""
 _MONTH_BEFORE = late_pattern(rf"(?<![^\W_]){MONTH}\.?[ \t]$")
 _DAY_AFTER = late_pattern(
     rf"\.?(?:-|{GAP}-?[ \t]?)(?:the[ \t])?(?P<day>{DAY})(?:st|nd|rd|th)?(?![\d%]|:\d)(?!\.\d)(?!,\d\d\d)"
@@ -91,7 +94,11 @@ def _month_dates(text: str) -> Iterator[Found]:
 
 def _day_then_month(text: str, match: re.Match[str]) -> Found | None:
     """Read `26 May 2021`, `26-28 May`, `the 26th of May`."""
-    before = _DAY_BEFORE.search(text, max(0, match.start() - 24), match.start())
+    start = match.start()
+    near = text[max(0, start - _DAY_REACH) : start].rstrip(" \t\r\n-")[-1:]
+    if not (near.isdigit() or near in _DAY_ENDS):
+        return None
+    before = _DAY_BEFORE.search(text, max(0, start - _DAY_REACH), start)
     if before is None or (before["dash"] and _MONTH_BEFORE.search(text, max(0, before.start() - 11), before.start())):
         return None
     if match.group().lower() in ("may", "march", "mar") and not _is_month_after_day(text, match, before):

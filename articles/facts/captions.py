@@ -16,6 +16,7 @@ from articles.facts.layout import Layout, Paragraph
 from articles.facts.name_lists import AGENCIES, PARTICLES
 from articles.facts.names import fold, is_body, is_person
 from articles.facts.published import is_date_only
+from articles.facts.sought_words import lowered
 from articles.late_pattern import late_pattern
 
 _KIND = (
@@ -143,7 +144,7 @@ def find_captions(layout: Layout, *, taken: Sequence[tuple[int, int]] = ()) -> t
     paragraphs = tuple(
         _without_words(each) if each.start < last and _overlaps(each, taken) else each for each in layout.paragraphs
     )
-    folded = layout.text.lower()
+    folded = lowered(layout.text)
     labels = tuple(word for word in _LABEL_WORDS if word in folded)
     page = _Page(paragraphs, tuple(_whole_credit(each.text, labels) for each in paragraphs), labels)
     number = 0

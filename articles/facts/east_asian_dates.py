@@ -6,6 +6,7 @@ Full-width digits are no dates here; the eras of Japan and the calendar of Taiwa
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from articles.facts.calendar_words import day_value, month_value
@@ -64,6 +65,7 @@ _UNITS: Final[dict[str, Unit]] = {
 }
 
 
+@lru_cache(maxsize=4)
 def is_east_asian(text: str) -> bool:
     """Tell whether a text can hold a date in East Asian writing."""
     return not text.isascii() and any(sign in text for sign in _SIGNS)

@@ -17,6 +17,7 @@ from articles.facts.calendar_words import is_full_day
 from articles.facts.dateline import find_dateline
 from articles.facts.found_dates import Found
 from articles.facts.layout import Layout, Line, head_lines
+from articles.facts.sought_words import lowered
 from articles.late_pattern import late_pattern
 
 _STATES = late_pattern(
@@ -143,8 +144,7 @@ def _best(found: Iterator[Found]) -> Found | None:
 @lru_cache(maxsize=4)
 def _held(text: str, signs: tuple[str, ...]) -> tuple[str, ...]:
     """Give those of the signs, without which no line says anything, that are anywhere in the text."""
-    lowered = text.lower()
-    return tuple(filter(lowered.__contains__, signs))
+    return tuple(filter(lowered(text).__contains__, signs))
 
 
 def _from_foot(layout: Layout) -> Published | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from articles.late_pattern import late_pattern
 
@@ -14,6 +15,12 @@ DigitRuns = list[tuple[int, int]]
 """Where the runs of digits of a text begin and end."""
 
 _DIGITS = late_pattern(r"[0-9]+")
+
+
+@lru_cache(maxsize=4)
+def lowered(text: str) -> str:
+    """Give a text in lower case, in which several kinds of facts look for words."""
+    return text.lower()
 
 
 def digit_runs(text: str) -> DigitRuns:

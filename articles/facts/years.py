@@ -21,7 +21,8 @@ _YEAR = late_pattern(
     r"(?!\d|[.,:/]\d|%|[^\W_]|-[a-z]|°|[ \t]?[€£%])"
 )
 _NO_YEAR_BEFORE = frozenset(".,/:$£€¥#+@&=_%-")
-_BEFORE = late_pattern(r"(\S+)[ \t\r\n]+$")
+_NEAR = 24
+"""So many characters before and behind a number are looked at."""
 _AFTER = late_pattern(rf"{GAP}([^\s]+)")
 _ABOUT = late_pattern(r"\b(?:c\.|ca\.|circa)[ \t]?$")
 
@@ -108,9 +109,8 @@ def _until(match: re.Match[str]) -> str | None:
 
 
 def _is_year(text: str, match: re.Match[str]) -> bool:
-    before = _BEFORE.search(text, max(0, match.start() - 24), match.start())
-    after = _AFTER.match(text, match.end("year"), match.end("year") + 24)
-    word = before[1].lower().strip("(“\"'‘[—–") if before else ""
+    after = _AFTER.match(text, match.end("year"), match.end("year") + _NEAR)
+    word = _word_before(text, match.start()).lower().strip("(“\"'‘[—–")
     behind = after[1] if after else ""
     if word in _COUNTING or _is_price(word):
         return False
@@ -122,6 +122,13 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     if _COUNTED_ENDINGS.search(follows) and behind[:1].islower() and word not in ("the", "its", "their", "a"):
         return False
     return _stands_as_year(text, match, word, behind)
+
+
+def _word_before(text: str, start: int) -> str:
+    """Give what stands before an offset and the white space there; empty where there is none."""
+    near = text[max(0, start - _NEAR) : start]
+    before = near.rstrip(" \t\r\n")
+    return "" if not before or before == near or before[-1].isspace() else before.rsplit(None, 1)[-1]
 
 
 def _is_price(word: str) -> bool:

@@ -12,6 +12,8 @@ from zlib import crc32
 SIZE = 1 << 19
 """The table's size in bytes; with half a million words in it, one in fifty others is let through."""
 _MASK = SIZE - 1
+_REMEMBERED = 20_000
+"""So many answers are remembered before all are forgotten: two megabytes."""
 
 
 class NameFilter:
@@ -20,9 +22,18 @@ class NameFilter:
     def __init__(self, bits: bytes) -> None:
         """Take the table that :func:`fill` made."""
         self._bits = bits
+        self._known: dict[str, bool] = {}
 
     def may_know(self, words: str) -> bool:
         """Tell whether there may be a place of this name of one word, or of a name that begins with these two."""
+        known = self._known.get(words)
+        if known is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            known = self._known[words] = self._look_up(words)
+        return known
+
+    def _look_up(self, words: str) -> bool:
         number = crc32(words.encode("utf-8", "surrogatepass"))
         bits = self._bits
         if not bits[number >> 3 & _MASK] >> (number & 7) & 1:

@@ -111,6 +111,7 @@ class _Judged(NamedTuple):
 
     mention: Mention
     signs: Sequence[str]
+    """The signs around it."""
     chance: float
 
 
@@ -118,7 +119,7 @@ def _judge(text: str, mention: Mention, reading: Reading, rest: Surroundings) ->
     if mention.span.key >= "가" and is_hangul(mention.span.key):
         return _Judged(mention, (), CHANCE)
     seen = signs(text, mention, reading, rest)
-    return _Judged(mention, seen.names, seen.probability)
+    return _Judged(mention, seen.around, seen.probability)
 
 
 def _rule(mention: Mention, names: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from articles.late_pattern import late_pattern
 
 _SMALL = 100_000
 _COMMON, _ORDINARY = WordKind.COMMON.value, WordKind.ORDINARY.value
-_COUNTRY = Kind.COUNTRY.value
+_COUNTRY, _ADMIN2 = Kind.COUNTRY.value, Kind.ADMIN2.value
 _GIVEN, _FAMILY = WordKind.GIVEN_NAME.value, WordKind.FAMILY_NAME.value
 
 _LOCATIVES = word_set(
@@ -63,8 +63,16 @@ _FUNCTION_WORDS = word_set("the a an in on at of and or but for by with from to 
 class Signs(NamedTuple):
     """The signs that hold, and what they weigh together."""
 
-    names: list[str]
+    own: list[str]
+    """Those that lie in the name and in how it is written."""
+    around: list[str]
+    """Those that lie in what stands around it."""
     weight: float
+
+    @property
+    def names(self) -> list[str]:
+        """All signs."""
+        return self.own + self.around
 
     @property
     def probability(self) -> float:
@@ -72,9 +80,9 @@ class Signs(NamedTuple):
         return 1 / (1 + math.exp(-self.weight))
 
 
-def weigh(names: Iterable[str]) -> float:
-    """Add up the weights of signs; those that were met too rarely have none."""
-    return sum([WEIGHTS[name] for name in names if name in WEIGHTS])
+def weigh(names: Iterable[str], others: float = 0.0) -> float:
+    """Add up the weights of signs, after those of others; signs that were met too rarely have none."""
+    return sum([WEIGHTS[name] for name in names if name in WEIGHTS], others)
 
 
 class Surroundings:
@@ -114,10 +122,10 @@ class Surroundings:
 
     def lies_in_named(self, mention: Mention) -> str:
         """Tell by a sign whether the text names the division or the country of a place of this name."""
-        places = [each.place for each in mention.name.candidates]
-        if any((place.country, place.admin1) in self._divisions for place in places):
+        sense = mention.name.sense
+        if not self._divisions.isdisjoint([(place.country, place.admin1) for place, _ in sense.readings]):
             return "in-named-division"
-        if any(place.country in self._countries for place in places):
+        if not self._countries.isdisjoint([place.country for place, _ in sense.readings]):
             return "in-named-country"
         return "in-nothing-named"
 
@@ -140,25 +148,27 @@ class Surroundings:
         key = (id(mention.name), written)
         known = self._own_signs.get(key)
         if known is None:
-            found = _in_any_text(written, mention, self._reading)
-            if "several-words" not in found and self.has_word(mention.name.key):
-                found.append("also-lower-case")
-            if mention.name.best.place.kind >= Kind.ADMIN2:
-                found.append(self.lies_in_named(mention))
+            always, weight = _in_any_text(written, mention, self._reading)
+            here: list[str] = []
+            if "several-words" not in always and self.has_word(mention.name.key):
+                here.append("also-lower-case")
+            if mention.name.best.place.kind >= _ADMIN2:
+                here.append(self.lies_in_named(mention))
             if self.counts.get(mention.name.key, 0) > 2:
-                found.append("often")
-            known = self._own_signs[key] = Signs(found, weigh(found))
+                here.append("often")
+            known = self._own_signs[key] = Signs(always + here, [], weigh(here, weight))
         return known
 
 
-def _in_any_text(written: str, mention: Mention, reading: Reading) -> list[str]:
-    """Give the signs that lie in a name alone; they are kept with its sense."""
+def _in_any_text(written: str, mention: Mention, reading: Reading) -> tuple[list[str], float]:
+    """Give the signs that lie in a name alone, and what they weigh; both are kept with its sense."""
     known = mention.name.sense.signs
     key = (written, mention.name.best.place.number)
     found = known.get(key)
     if found is None:
-        found = known[key] = ["always", *_of_name(mention), *_of_words(written, mention, reading)]
-    return found.copy()
+        names = ["always", *_of_name(mention), *_of_words(written, mention, reading)]
+        found = known[key] = names, weigh(names)
+    return found
 
 
 def _is_title_case(title: str) -> bool:
@@ -189,7 +199,7 @@ def signs(text: str, mention: Mention, reading: Reading, rest: Surroundings) -> 
         found.append("full-name-elsewhere")
     if mention.held:
         found.append("held")
-    return Signs(own.names + found, own.weight + weigh(found))
+    return Signs(own.own, found, own.weight + weigh(found))
 
 
 def _words_beside(mention: Mention, words: tuple[str, str]) -> list[str]:

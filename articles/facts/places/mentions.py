@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from articles.facts.places.spans import Span, Word, find_runs, read_run, spans_of, starts_sentence
-from articles.gazetteer.folding import Division
+from articles.gazetteer.folding import Division, fold_word
 from articles.gazetteer.lookup import Entry, Gazetteer, GazetteerPlace, Kind, NamedPlace, NameKind, WordKind
 
 _DIVISION_KINDS: dict[Division, tuple[Kind, ...]] = {
@@ -73,15 +73,14 @@ class Sense:
     """What speaks for each of them without a text; empty until it is known."""
     ties: list[tuple[Tie, ...]] = field(default_factory=list)
     """What each of them has in common with other places; empty until it is known."""
-    signs: dict[tuple[str, int], list[str]] = field(default_factory=dict)
-    """The signs that lie in the name alone, by how it is written and by the number of the place that it means."""
+    signs: dict[tuple[str, int], tuple[list[str], float]] = field(default_factory=dict)
+    """The signs that lie in the name alone with what they weigh, by how it is written and by the number of the place
+    that it means."""
+    is_abbreviation: bool = field(init=False)
+    """Whether it is nothing but an abbreviation."""
 
-    @property
-    def is_abbreviation(self) -> bool:
-        """Whether it is nothing but an abbreviation."""
-        return self.named[0].name_kind is NameKind.ABBREVIATION and all(
-            each.name_kind is NameKind.ABBREVIATION for each in self.named
-        )
+    def __post_init__(self) -> None:
+        self.is_abbreviation = all(each.name_kind == _ABBREVIATION for each in self.named)
 
 
 @dataclass(slots=True, eq=False)
@@ -196,10 +195,17 @@ class Runs:
         known = self._options
         while self._long:
             known.pop(self._long.pop(), None)
-        missing = {each for each in written if each not in known}
+        names = self._gazetteer.filter
+        missing: set[str] = set()
+        for each in written:
+            if each in known:
+                continue
+            if each.isalpha() and not names.may_know(fold_word(each)):
+                known[each] = ()  # one word that begins no known name
+            else:
+                missing.add(each)
         if not missing:
             return known
-        names = self._gazetteer.filter
         spans = {each: list(spans_of(read_run(each), names)) for each in missing}
         entries = self._gazetteer.entries({key for each in spans.values() for key in _keys(each)})
         for each, parts in spans.items():
@@ -398,8 +404,8 @@ def read_candidates(names: Collection[Name], gazetteer: Gazetteer) -> None:
         sense = name.sense
         if sense.priors:
             name.candidates = [
-                Candidate(*reading, prior, prior, ties)
-                for reading, prior, ties in zip(sense.readings, sense.priors, sense.ties, strict=True)
+                Candidate(place, kind, prior, prior, ties)
+                for (place, kind), prior, ties in zip(sense.readings, sense.priors, sense.ties, strict=True)
             ]
         else:
             name.candidates = [Candidate(place, kind) for place, kind in sense.readings]

@@ -122,7 +122,8 @@ def agree(names: Sequence[Name], chances: Mapping[int, float]) -> None:
         for votes in own:
             _add(totals, votes)
         pulls = pulls_of_decided | _pulls(dict.fromkeys(chain.from_iterable(own)), totals)
-        if not any([_listen(each, votes, totals, pulls) for each, votes in zip(undecided, own, strict=True)]) and turn:
+        moved = [_listen(each, votes, totals, pulls) for each, votes in zip(undecided, own, strict=True)]
+        if turn and not any(moved):
             break
 
 
