@@ -127,6 +127,23 @@ class LibraryChanges(OpenLibrary):
         self._changing.correct(article_id, field, value)
         self._index.wake()
 
+    def correct_many(
+        self,
+        ids: Iterable[int],
+        field: str,
+        value: Any,
+        *,
+        stopped: Callable[[], bool] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
+        """Set a field of some articles, as `correct` does of one; the byline is not such a field.
+
+        `stopped`, `progress` and what is returned are as for `mark`; one `undo` takes back all of it.
+        """
+        number = self._changing.correct_many(list(ids), field, value, stopped=stopped, progress=progress)
+        self._index.wake()
+        return number
+
     def uncorrect(self, article_id: int, field: str) -> None:
         """Go back to what the text states."""
         self._changing.uncorrect(article_id, field)
