@@ -17,7 +17,12 @@ class Subcommand(NamedTuple):
 SUBCOMMANDS = {
     "add": Subcommand("adding", "take files and folders into the library"),
     "list": Subcommand("looking", "list the articles that match a query"),
+    "search": Subcommand("looking", "list the articles that match a query, the best match first"),
     "show": Subcommand("looking", "print one article"),
+    "facets": Subcommand("counting", "count the articles that match by place, byline, source, year, language or tag"),
+    "mark": Subcommand("marking", "mark the articles that match read or unread, star or unstar them"),
+    "tag": Subcommand("marking", "set tags on the articles that match, or take them away"),
+    "saved": Subcommand("saving", "list, save, fix as a collection or drop saved searches"),
     "remove": Subcommand("removing", "take articles out of the library"),
     "restore": Subcommand("removing", "bring removed articles back"),
     "cite": Subcommand("citing", "print the citation of a file or of articles"),

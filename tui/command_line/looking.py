@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from articles.article import Article
@@ -13,7 +14,17 @@ from store.listing import Row
 from tui.command_line.extracting import date_in_words, facts_lines, facts_object
 from tui.command_line.matching import matching_rows, open_existing, query_of
 from tui.command_line.output import Output
-from tui.command_line.parsing import Parser, Part, add_json, add_library, add_query, article_id
+from tui.command_line.parsing import (
+    SORTS,
+    Parser,
+    Part,
+    add_json,
+    add_library,
+    add_query,
+    add_sort,
+    article_id,
+    positive,
+)
 from tui.foreign_text import one_line
 
 FORMAT = 1
@@ -24,26 +35,23 @@ _KEYS = ("id", "title", "byline", "source", "published", "read", "starred", "wor
 
 def _list_arguments(parser: Parser) -> None:
     add_query(parser)
-    parser.add_argument("--count", type=_positive, metavar="N", help="print at most N articles; all by default")
+    parser.add_argument(
+        "--limit", "--count", type=positive, metavar="N", help="print at most N articles; all by default"
+    )
+    add_sort(parser)
     add_json(parser, "one object a line")
     add_library(parser)
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is less than 1")
-    return number
-
-
-def _list(given: argparse.Namespace, output: Output) -> int:
+def _list(given: argparse.Namespace, output: Output, usual: str = "newest") -> int:
     query = query_of(given.query)
     shown = 0
     with open_existing(given.library) as library:
-        for row in matching_rows(library, query, output, count=given.count):
+        for row in matching_rows(library, query, output, count=given.limit, sort=SORTS[given.sort or usual]):
             shown += 1
             if given.json:
-                output.json_line({"format": FORMAT, **{key: getattr(row, key) for key in _KEYS}})
+                fields = {key: getattr(row, key) for key in _KEYS} | {"tags": list(row.tags), "has_note": row.note}
+                output.json_line({"format": FORMAT, **fields})
             else:
                 output.data(_line(row))
         output.flush()
@@ -55,7 +63,9 @@ def _line(row: Row) -> str:
     signs = ("*" if row.starred else " ") + (" " if row.read else "•")
     described = " · ".join(one_line(each) for each in (row.byline, row.source) if each)
     title = one_line(row.title or row.file or "(no title)")
-    return f"{row.id:>6}  {row.published or 'undated':<10}  {signs}  {title}{f'  ({described})' if described else ''}"
+    tags = "".join(f"  #{one_line(tag)}" for tag in row.tags)
+    dated = f"{row.id:>6}  {row.published or 'undated':<10}  {signs}"
+    return f"{dated}  {title}{f'  ({described})' if described else ''}{tags}"
 
 
 def _how_many(library: Library, query: str, shown: int) -> str:
@@ -94,12 +104,14 @@ def _show(given: argparse.Namespace, output: Output) -> int:
         for article in earlier:
             _print(article, (), output)
     else:
-        _print(stored.article, _corrected(stored), output)
+        _print(stored.article, _corrected(stored), output, stored.tags, stored.note or "")
     return 0
 
 
-def _print(article: Article, corrected: Sequence[str], output: Output) -> None:
-    output.data("\n".join(_heading(article, corrected)))
+def _print(
+    article: Article, corrected: Sequence[str], output: Output, tags: Sequence[str] = (), note: str = ""
+) -> None:
+    output.data("\n".join(_heading(article, corrected, tags, note)))
     output.data("")
     output.data(article.text.removesuffix("\n"))
 
@@ -109,6 +121,10 @@ def _object(stored: StoredArticle) -> dict[str, Any]:
     return facts_object(stored.article) | {
         "id": stored.id,
         "record": stored.article.record,
+        "read": stored.read,
+        "starred": stored.starred,
+        "tags": list(stored.tags),
+        "note": stored.note,
         "corrected": sorted(stored.corrected),
         "corrections": [as_json(each) for each in stored.corrections],
     }
@@ -126,7 +142,7 @@ def _what_was_done(correction: FactCorrection) -> str:
     return " added" if correction.added else ""
 
 
-def _heading(article: Article, corrected: Sequence[str]) -> Iterator[str]:
+def _heading(article: Article, corrected: Sequence[str], tags: Sequence[str], note: str) -> Iterator[str]:
     fields: tuple[tuple[str, Any], ...] = (
         ("Title", article.title),
         ("By", ", ".join(author.name for author in article.byline)),
@@ -137,8 +153,14 @@ def _heading(article: Article, corrected: Sequence[str]) -> Iterator[str]:
         ("File", article.file),
         ("Added", article.added),
         ("Corrected", ", ".join(corrected)),
+        ("Tags", ", ".join(tags)),
+        ("Note", note),
     )
     return (f"{name + ':':<11}{one_line(value)}" for name, value in fields if value)
 
 
-PARTS = {"list": Part(_list_arguments, _list), "show": Part(_show_arguments, _show)}
+PARTS = {
+    "list": Part(_list_arguments, _list),
+    "search": Part(_list_arguments, partial(_list, usual="relevance")),
+    "show": Part(_show_arguments, _show),
+}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from store.errors import LibraryError
 from store.folders import library_file
-from store.library import Key, Library, Page
+from store.library import DEFAULT, Key, Library, Page, Sort
 from store.listing import Row
 from store.query import Query, parse
 from tui.command_line.output import Output
@@ -33,34 +34,41 @@ def query_of(words: Sequence[str]) -> Query:
     return parse(" ".join(words))
 
 
-def matching_rows(library: Library, query: Query, output: Output, *, count: int | None = None) -> Iterator[Row]:
-    """Give every matching row in the library's order, at most `count` of them.
+def matching_rows(
+    library: Library, query: Query, output: Output, *, count: int | None = None, sort: Sort = DEFAULT
+) -> Iterator[Row]:
+    """Give every matching row in its order, at most `count` of them.
 
     Where too much is missing from the search index, it is brought up to date first, and a terminal is told so.
     """
     left = count
-    after = None
+    shown = 0
+    after: Key | None = None
     while left is None or left > 0:
         wanted = WINDOW if left is None else min(WINDOW, left)
-        page = library.search(query, after=after, count=wanted)
+        # Relevance has no keys of its own, so that its windows go by number.
+        place = {"at": shown} if sort is Sort.RELEVANCE else {"after": after}
+        search = partial(library.search, query, sort=sort, **place)
+        page = search(count=wanted)
         if not page.complete:
-            page = _complete_page(library, query, output, after, wanted, left)
+            page = _complete_page(library, output, search, wanted, left)
         yield from page.rows
         if not page.rows:
             return
         after = page.rows[-1].key
+        shown += len(page.rows)
         left = None if left is None else left - len(page.rows)
 
 
 def _complete_page(
-    library: Library, query: Query, output: Output, after: Key | None, wanted: int, left: int | None
+    library: Library, output: Output, search: Callable[..., Page], wanted: int, left: int | None
 ) -> Page:
     """Search once more, with the index brought up to date; or else, where there can be none, article by article."""
     output.progress(f"Bringing {library.index_state().lag:,} articles into the search index")
     library.update_index()
     output.end_progress()
-    page = library.search(query, after=after, count=wanted)
+    page = search(count=wanted)
     if page.complete:
         return page
     # All that is left at once, since each further window would look at every article anew.
-    return library.search(query, after=after, count=library.count() if left is None else left, patient=True)
+    return search(count=library.count() if left is None else left, patient=True)

@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
+from store.sorting import Sort
 from tui.command_line.output import Output
 from tui.foreign_text import visible
 
@@ -15,10 +16,33 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 QUERY_HELP = (
-    'A query is words (all must be there), word* (a beginning), "a phrase", -not, by: title: source: place:\n'
-    "is:unread is:read is:starred is:corrected. In a shell a query goes in single quotes, and one that begins with -\n"
-    "after --."
+    'A query is words (all must be there), word* (a beginning), word~ (one letter off), "a phrase", a w/5 b, -not,\n'
+    "a OR b, (brackets), by: title: source: place: caption: text: lang: tag: id: in:, is:unread is:starred is:undated\n"
+    "is:corrected is:duplicate, has: and no: (byline date place image note), date:2019..2020 before: after:\n"
+    "mentions:2019-03 added: words:>500. In a shell a query goes in single quotes, and one that begins with - after --."
 )
+
+SORTS: Final = {
+    "newest": Sort.NEWEST,
+    "oldest": Sort.OLDEST,
+    "relevance": Sort.RELEVANCE,
+    "title": Sort.TITLE,
+    "-title": Sort.TITLE_DOWN,
+    "source": Sort.SOURCE,
+    "-source": Sort.SOURCE_DOWN,
+    "byline": Sort.BYLINE,
+    "-byline": Sort.BYLINE_DOWN,
+    "longest": Sort.LONGEST,
+    "shortest": Sort.SHORTEST,
+    "added": Sort.ADDED,
+    "-added": Sort.ADDED_FIRST,
+}
+"""The ways to sort by the names that the command line has for them."""
+
+
+def sort_named(sort: Sort) -> str:
+    """Give the name that the command line has for a way to sort."""
+    return next(name for name, each in SORTS.items() if each is sort)
 
 
 class Parser(argparse.ArgumentParser):
@@ -65,6 +89,20 @@ def add_query(parser: Parser) -> None:
     """Let the parser take the words of a query."""
     parser.add_argument("query", nargs="*", metavar="QUERY", help="which articles; all when there is none")
     parser.epilog = QUERY_HELP
+
+
+def add_sort(parser: Parser) -> None:
+    """Let the parser take `--sort NAME`; None stands for the usual order."""
+    names = ", ".join(SORTS)
+    parser.add_argument("--sort", choices=list(SORTS), metavar="NAME", help=f"one of {names}; turned as --sort=-title")
+
+
+def positive(text: str) -> int:
+    """Read a number of at least one; raise ValueError as argparse expects."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return number
 
 
 def article_id(text: str) -> int:

@@ -94,6 +94,10 @@ def entries_of(stored: StoredArticle) -> Iterator[Entry]:
     if article.updated or "updated" in stored.corrected:
         yield _field(stored, "Updated", "updated")
     yield _field(stored, "Source", "source")
+    if stored.tags:
+        yield Entry("Tags", " ".join(f"#{one_line(tag)}" for tag in stored.tags))
+    if stored.note:
+        yield Entry("Note", one_line(stored.note))
     yield from _listed(stored, "Dates", "dates", "none found")
     yield from _listed(stored, "Places", "places", "none found")
     yield from _listed(stored, "Captions", "captions", "")

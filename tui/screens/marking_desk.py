@@ -64,17 +64,16 @@ class MarkingDesk:
         screen, ids = self._screen, await wanted
         rows = {row.id: getattr(row, name) for row in screen.article_list.results.rows.values()}
 
-        def work(stopped: Stopped, progress: Progress) -> bool:
+        def work(stopped: Stopped, progress: Progress) -> tuple[bool, int]:
             value = not _all_have(screen.library, ids, name, rows)
-            screen.library.mark(ids, **{name: value}, stopped=stopped, progress=progress)
-            return value
+            return value, screen.library.mark(ids, **{name: value}, stopped=stopped, progress=progress)
 
-        value = await screen.undertaking.run("marking", len(ids), work)
+        value, number = await screen.undertaking.run("marking", len(ids), work)
         if len(ids) <= MOST_KEPT:
             screen.searching.keep_in_view(ids)
         screen.searching.changed()
         done = {"starred": ("unstarred", "starred"), "read": ("marked unread", "marked read")}[name][value]
-        screen.say(f"{screen.undertaking.how_many(len(ids))} {done}.  z takes it back.")
+        screen.say(f"{screen.undertaking.how_many(number)} {done}.  z takes it back.")
 
     async def _remove_picked(self, wanted: Coroutine[Any, Any, list[int]], asks: bool) -> None:
         screen, ids = self._screen, await wanted
@@ -88,7 +87,8 @@ class MarkingDesk:
             lambda stopped, progress: screen.library.remove(ids, stopped=stopped, progress=progress),
         )
         screen.searching.changed()
-        screen.say(f"{screen.undertaking.how_many(len(ids))} removed.  z brings them back.")
+        said = "Stopped; some of them were" if screen.undertaking.stopped else f"{_articles(len(ids))}"
+        screen.say(f"{said} removed.  z brings them back.")
 
     async def _is_meant(self, number: int) -> bool:
         from tui.screens.windows import ConfirmWindow
@@ -188,6 +188,10 @@ class MarkingDesk:
         if done:
             self._screen.say("The search index has been made anew.")
         self._screen.searching.changed()
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number:,} articles"
 
 
 def _all_have(library: Library, ids: Sequence[int], name: str, rows: Mapping[int, bool]) -> bool:

@@ -115,7 +115,7 @@ class PickedDesk:
         number = await screen.undertaking.run("correcting", len(ids), work)
         screen.show_anew()
         screen.searching.changed()
-        screen.say(f"{FIELDS[field]} corrected in {_articles(number)}.  z takes it back.")
+        screen.say(f"{FIELDS[field]} corrected in {screen.undertaking.how_many(number)}.  z takes it back.")
 
 
 def _articles(number: int) -> str:

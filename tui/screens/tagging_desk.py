@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
 from store.errors import LibraryError
-from store.query import parse
+from store.query import parse, quote
 from tui.foreign_text import one_line
 from tui.screens.marking_desk import MOST_KEPT
 
@@ -52,16 +52,20 @@ class TaggingDesk:
         screen = self._screen
         add, remove = ((name,), ()) if wanted else ((), (name,))
 
-        def work(stopped: Stopped, progress: Progress) -> None:
-            screen.library.tag(ids, add=add, remove=remove, stopped=stopped, progress=progress)
+        def work(stopped: Stopped, progress: Progress) -> int:
+            return screen.library.tag(ids, add=add, remove=remove, stopped=stopped, progress=progress)
 
-        await screen.undertaking.run("tagging", len(ids), work)
+        try:
+            number = await screen.undertaking.run("tagging", len(ids), work)
+        except ValueError as error:  # nothing of what was typed can be seen
+            screen.say(str(error))
+            return
         if len(ids) <= MOST_KEPT:
             screen.searching.keep_in_view(ids)
         screen.show_anew()
         screen.searching.changed()
         done = f"tagged {one_line(name)}" if wanted else f"no longer tagged {one_line(name)}"
-        screen.say(f"{screen.undertaking.how_many(len(ids))} {done}.  z takes it back.")
+        screen.say(f"{screen.undertaking.how_many(number)} {done}.  z takes it back.")
 
     async def write_note(self) -> None:
         """Ask for the note on the article at the cursor, and keep it."""
@@ -103,6 +107,4 @@ def tags_shown(library: Library, ids: Sequence[int]) -> list[TagShown]:
 
 
 def _number_having(library: Library, tag: str, wanted: set[int]) -> int:
-    from store.query import quote
-
     return sum(each in wanted for each in library.ids(parse(f"tag:{quote(tag)}")))

@@ -78,9 +78,9 @@ class Undertaking:
         return await asyncio.to_thread(call, *arguments, **named)
 
     def how_many(self, number: int) -> str:
-        """Count articles for a message; where the person stopped the work, some of them are not done."""
+        """Count the articles that were changed, for a message; say where the person stopped the work."""
         said = "1 article" if number == 1 else f"{number:,} articles"
-        return f"Stopped: some of {said}" if self._stopped else said
+        return f"Stopped; {said}" if self._stopped else said
 
     async def finished(self) -> None:
         """Wait until nothing goes on."""

@@ -59,6 +59,8 @@ def test_rows_for_programs(dateline: Dateline, filled: dict[str, int]) -> None:
         "published": "2021-06-07",
         "read": False,
         "starred": False,
+        "tags": [],
+        "has_note": False,
     }
 
 
