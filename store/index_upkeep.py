@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from articles.article import Article
 from store.documents import RowStorage
-from store.errors import BusyLibrary, DamagedLibrary, LibraryError, NewerLibrary, TrimmedFeed
-from store.listing import ARTICLES, CORRECTIONS, Listing, is_article_id, published_key
+from store.errors import BusyLibrary, LibraryError, TrimmedFeed
+from store.index_documents import documents_of
+from store.listing import ARTICLES, CORRECTIONS, Listing, is_article_id
 from store.search_index import IndexBusy, IndexUnusable, IndexView, IndexWriting, SearchIndex
 from store.stored_article import corrected
 
@@ -20,7 +21,8 @@ BATCH = 4_000
 """Articles put in between two commits: about two seconds' work, and what a kill can cost."""
 FEED_KEPT = 100_000
 """Changes that stay in the feed for sessions that have not seen them."""
-_ASKED_EVERY = 50  # articles put in between two looks whether to stop
+_TOGETHER = 50  # articles put in between two looks whether to stop
+_PAGE = 500  # ids that are read at once
 REBUILD_WAITS = 5.0
 """Seconds that building anew waits for whoever is writing to the index just now."""
 _IDLE = 1.0  # seconds between two looks for what other sessions changed
@@ -81,20 +83,24 @@ class IndexUpkeep:
         self.index.forget()
         self._wake.set()
 
-    def missing(self, view: IndexView) -> tuple[dict[int, int], list[int]]:
-        """Give what the index lacks: articles with the number of their last change, and those never yet put in.
+    def missing(self, view: IndexView) -> dict[int, int]:
+        """Give the articles that changed since the index saw them, with the number of their last change.
 
         Raises IndexUnusable when the feed no longer tells.
         """
-        watermark = view.watermark
         try:
-            changed = self._changed_since(watermark.position)
+            return self._changed_since(view.watermark.position)
         except TrimmedFeed as error:
             raise IndexUnusable("the changes since are no longer kept") from error
-        if watermark.complete:
-            return changed, []
-        never = [each for each in self._listing.ids(f"id > {watermark.through}") if each not in changed]
-        return changed, never
+
+    def never_seen(self, view: IndexView, changed: Collection[int]) -> Iterator[int]:
+        """Give the ids of other articles that a first run has not reached, the last added first."""
+        before = None if view.watermark.complete else 2**62
+        while before is not None:
+            where = f"id > {view.watermark.through} and id < {before} order by id desc limit {_PAGE}"
+            ids = self._listing.ids(where)
+            yield from (each for each in ids if each not in changed)
+            before = ids[-1] if len(ids) == _PAGE else None
 
     def _changed_since(self, position: int) -> dict[int, int]:
         """Give the articles that changed after a position, reading of the feed only what is new in it."""
@@ -128,12 +134,20 @@ class IndexUpkeep:
         """Tell how the index is."""
         try:
             view = self.view()
-            changed, never = self.missing(view)
+            lag = self._lag(view)
         except IndexUnusable:
             kind: Literal["rebuilding", "absent"] = "rebuilding" if self._thread else "absent"
             return IndexState(kind, 0, self._listing.count(), self.index.folder, self.index.size())
         ready: Literal["ready", "rebuilding"] = "ready" if view.watermark.complete else "rebuilding"
-        return IndexState(ready, view.documents, len(changed) + len(never), self.index.folder, self.index.size())
+        return IndexState(ready, view.documents, lag, self.index.folder, self.index.size())
+
+    def _lag(self, view: IndexView) -> int:
+        """Count the articles that the index does not have as they are now."""
+        changed = self.missing(view)
+        if view.watermark.complete:
+            return len(changed)
+        through = view.watermark.through
+        return self._listing.count(f"id > {through}") + sum(each <= through for each in changed)
 
     # Bringing it
 
@@ -213,7 +227,7 @@ class IndexUpkeep:
         """Tell whether there is nothing to bring."""
         try:
             view = self.view()
-            changed, _ = self.missing(view)
+            changed = self.missing(view)
         except IndexUnusable:
             return False
         behind = self._storage.position() - view.watermark.position
@@ -221,6 +235,7 @@ class IndexUpkeep:
 
     def _update_locked(self, stopped: Callable[[], bool]) -> bool:
         """Bring the index up to date, the lock being held."""
+        self._listing.follow()
         try:
             view = self.view()
             if view.watermark.position < self._storage.feed_start():
@@ -229,8 +244,8 @@ class IndexUpkeep:
             self._begin_anew()
             view = self.view()
         try:
-            changed, never = self.missing(view)
-            with self.index.writing(stopped, many=len(changed) + len(never) > BATCH) as writing:
+            many = self._lag(view) > BATCH
+            with self.index.writing(stopped, many=many) as writing:
                 run = _Run(writing, view, self._storage, self._listing)
                 done = run.all_articles(stopped) and run.changes(stopped)
         except IndexUnusable:
@@ -282,22 +297,20 @@ class _Run:
 
     def _put_all(self, ids: Sequence[int], *, through: int, stopped: Callable[[], bool]) -> bool:
         """Put in some articles; False when it was stopped, since nobody waits a whole batch for a program to end."""
-        for number, article_id in enumerate(ids):
-            if number % _ASKED_EVERY == 0 and stopped():
+        for start in range(0, len(ids), _TOGETHER):
+            if stopped():
                 return False
-            self._put(article_id, is_new=article_id > through)
+            self._put_some(ids[start : start + _TOGETHER], through)
         return True
 
-    def _put(self, article_id: int, *, is_new: bool) -> None:
-        """Put in an article as it is now, or take it out when it is gone or cannot be read."""
-        try:
-            article = read_article(self._storage, article_id)
-        except (DamagedLibrary, NewerLibrary):
-            article = None  # opening it says what is wrong; the others are to be found meanwhile
-        if article is not None:
-            self._writing.put(article_id, published_key(article.published, article_id), article, is_new=is_new)
-        elif not is_new:
-            self._writing.remove(article_id)
+    def _put_some(self, ids: Sequence[int], through: int) -> None:
+        """Put in some articles as they are now, and take out those that are gone or cannot be read."""
+        documents = dict(documents_of(self._storage.connection(), ids))
+        for article_id in ids:
+            if article_id in documents:
+                self._writing.put(article_id, documents[article_id], is_new=article_id > through)
+            elif article_id <= through:
+                self._writing.remove(article_id)
 
     def _commit(self, *, position: int | None = None, through: int, complete: bool | None = None) -> None:
         """Make what was put in last."""

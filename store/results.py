@@ -1,23 +1,30 @@
 """Results: what a query found, as a sorted list of which any window can be asked for without the rest.
 
-A `Found` comes from the listing or from the search index. A `Result` joins one with the few articles that had to be
-judged by themselves: those that are newer than the index, and those that stay shown though they no longer match.
+A `Found` comes from the listing or from the search index. It is joined with the few articles that had to be judged by
+themselves: those that are newer than the index, and those that stay shown though they no longer match.
 """
 
 from __future__ import annotations
 
 import heapq
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from store.documents import RowStorage
-from store.listing import EVERY, Key, Listing, Row, Sort
-from store.search_index import IndexView, damage_is_unusable
+from store.index_view import IndexView, damage_is_unusable
+from store.listed import InOrder
+from store.listing import Row
+from store.sorting import Key, Sort
 
 if TYPE_CHECKING:
     import tantivy
+
+NOT_COUNTED: Final = -1
+"""Stands for the number of a row that nobody counted."""
+SHALLOW: Final = 1_000
+"""How many keys of text are passed over to come to a window; each of them is made into text by itself."""
+_ATTEMPTS: Final = 12  # at coming near a window far within a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,7 @@ class Page:
     total: int
     """How many articles there are in the whole result."""
     first: int
-    """The number of the first row in the result, counted from 0."""
+    """The number of the first row in the result, counted from 0; `NOT_COUNTED` for a window asked for by a key."""
     rows: tuple[Row, ...]
     complete: bool = True
     """Whether every article was looked at; if not, there may be more than `total`."""
@@ -55,76 +62,14 @@ class Found(Protocol):
         """Tell whether a key is in the list."""
 
 
-class Listed:
-    """What the listing alone finds: all articles, or those with some marks."""
-
-    def __init__(self, storage: RowStorage, listing: Listing, sort: Sort, condition: str = EVERY) -> None:
-        """Take a condition on the columns of the listing, in SQL of ours."""
-        self._connection = storage.connection()
-        self._listing = listing
-        self._sort = sort
-        self._condition = condition
-        self._total: int | None = None
-
-    def _keys(self, where: str, values: tuple[int, ...], *, reverse: bool = False) -> list[Key]:
-        """Read keys in the order of the list, or from its end."""
-        column = self._sort.column
-        direction = "desc" if self._sort.descending != reverse else "asc"
-        statement = (
-            f"select {column} from listing where {self._condition} and {where} "  # noqa: S608 - names of ours
-            f"order by {column} {direction} limit ? offset ?"
-        )
-        keys = [key for (key,) in self._connection.execute(statement, values)]
-        return keys[::-1] if reverse else keys
-
-    def _count(self, where: str, *values: int) -> int:
-        """Count keys."""
-        statement = f"select count(*) from listing where {self._condition} and {where}"  # noqa: S608 - names of ours
-        return int(self._connection.execute(statement, values).fetchone()[0])
-
-    def total(self) -> int:
-        """Count the keys."""
-        if self._total is None:
-            self._total = self._listing.count(self._condition)
-        return self._total
-
-    def at(self, offset: int, count: int) -> list[Key]:
-        """Give the keys from a number on, walking from the nearer end."""
-        left = self.total() - offset - count
-        if left >= offset:
-            return self._keys(EVERY, (count, offset))
-        count += min(left, 0)
-        return self._keys(EVERY, (max(count, 0), max(left, 0)), reverse=True)
-
-    def _side(self, *, after: bool) -> str:
-        """Give the condition for what lies on one side of a key."""
-        return f"{self._sort.column} {'<' if self._sort.descending == after else '>'} ?"
-
-    def after(self, key: Key, count: int) -> list[Key]:
-        """Give the next keys after one."""
-        return self._keys(self._side(after=True), (key, count, 0))
-
-    def before(self, key: Key, count: int) -> list[Key]:
-        """Give the nearest keys before one."""
-        return self._keys(self._side(after=False), (key, count, 0), reverse=True)
-
-    def rank(self, key: Key) -> int:
-        """Count the keys before one."""
-        return self._count(self._side(after=False), key)
-
-    def has(self, key: Key) -> bool:
-        """Tell whether a key is in the list."""
-        return self._count(f"{self._sort.column} = ?", key) > 0
-
-
-class Indexed:
-    """What the search index finds."""
+class _Stretch:
+    """A part of what the index finds that lies in the order of one field from end to end."""
 
     def __init__(self, view: IndexView, query: tantivy.Query, sort: Sort) -> None:
-        """Take one state of the index and a query for it."""
         self._view = view
         self._query = query
-        self._sort = sort
+        self._column = sort.column
+        self._descending = sort.descending
         self._total: int | None = None
 
     def total(self) -> int:
@@ -135,31 +80,43 @@ class Indexed:
         return self._total
 
     def _keys(self, query: tantivy.Query, offset: int, count: int, *, reverse: bool = False) -> list[Key]:
-        """Read keys in the order of the list, or from its end."""
-        descending = self._sort.descending != reverse
+        """Read keys in the order of the list, or from its end; the first window comes with its total."""
+        counted = query is self._query and self._total is None
         with damage_is_unusable():
-            keys, total = self._view.keys(query, self._sort.column, descending=descending, offset=offset, count=count)
-        if query is self._query:
+            keys, total = self._view.keys(
+                query,
+                self._column,
+                descending=self._descending != reverse,
+                offset=offset,
+                count=max(count, 1),
+                counted=counted,
+            )
+        if counted:
             self._total = total
-        return keys[::-1] if reverse else keys
+        return keys[:count][::-1] if reverse else keys[:count]
 
     def at(self, offset: int, count: int) -> list[Key]:
-        """Give the keys from a number on, walking from the nearer end; the first ones come with their total."""
+        """Give the keys from a number on, walking from the nearer end."""
         if offset == 0:
-            return self._keys(self._query, 0, max(count, 1))[:count]
+            return self._keys(self._query, 0, count)
         left = self.total() - offset - count
         if left >= offset:
             return self._keys(self._query, offset, count)
         count += min(left, 0)
         return self._keys(self._query, max(left, 0), count, reverse=True) if count > 0 else []
 
-    def _side(self, key: Key, *, after: bool) -> tantivy.Query:
+    def _side(self, key: Key, *, after: bool, itself: bool = False) -> tantivy.Query:
         """Narrow the query to one side of a key."""
-        return self._view.beyond(self._query, self._sort.column, key, larger=self._sort.descending != after)
+        larger = self._descending != after
+        return self._view.beyond(self._query, self._column, key, larger=larger, itself=itself)
 
     def after(self, key: Key, count: int) -> list[Key]:
         """Give the next keys after one."""
         return self._keys(self._side(key, after=True), 0, count)
+
+    def from_key(self, key: Key, offset: int, count: int) -> list[Key]:
+        """Give the keys from one on, itself included, so many later."""
+        return self._keys(self._side(key, after=True, itself=True), offset, count)
 
     def before(self, key: Key, count: int) -> list[Key]:
         """Give the nearest keys before one."""
@@ -173,7 +130,112 @@ class Indexed:
     def has(self, key: Key) -> bool:
         """Tell whether a key is in the list."""
         with damage_is_unusable():
-            return self._view.count(self._view.only(self._query, self._sort.column, key)) > 0
+            return self._view.count(self._view.only(self._query, self._column, key)) > 0
+
+
+class Indexed:
+    """What the search index finds; rows of which the value is not known stand last in both directions."""
+
+    def __init__(
+        self, view: IndexView, query: tantivy.Query, sort: Sort, whole: Callable[[], Found] | None = None
+    ) -> None:
+        """Take one state of the index and a query for it.
+
+        Args:
+            view: The state.
+            query: What is found.
+            sort: How it is sorted.
+            whole: Gives the list of all articles in the same order, which helps to come near a window within.
+        """
+        self._view = view
+        self._query = query
+        self._sort = sort
+        self._whole = whole
+        self._all = _Stretch(view, query, sort)
+        self._parts: tuple[_Stretch, ...] = (self._all,)
+        if not sort.descending and sort.missing:
+            sides = [view.beyond(query, sort.column, sort.missing, larger=each, itself=each) for each in (True, False)]
+            self._parts = tuple(_Stretch(view, side, sort) for side in sides)
+
+    def total(self) -> int:
+        """Count the keys."""
+        return self._all.total()
+
+    def _own(self, key: Key) -> int:
+        """Give the number of the part that a key belongs to."""
+        return int(len(self._parts) > 1 and key < self._sort.missing)  # type: ignore[operator]  # keys of one sort
+
+    def at(self, offset: int, count: int) -> list[Key]:
+        """Give the keys from a number on."""
+        if isinstance(self._sort.missing, str) and min(offset, self.total() - offset - count) > SHALLOW:
+            return self._far_within(offset, count)
+        found: list[Key] = []
+        for number, part in enumerate(self._parts):
+            found += part.at(offset, count - len(found))
+            if len(found) >= count or number == len(self._parts) - 1:
+                break
+            offset = max(offset - part.total(), 0)
+        return found
+
+    def _far_within(self, offset: int, count: int) -> list[Key]:
+        """Give the keys from a number on by way of a key near it, which is sought as in a phone book."""
+        if self._whole is None:
+            return self._all.at(offset, count)
+        whole = self._whole()
+        low, high, low_rank, high_rank = 0, whole.total(), 0, self.total()
+        start: Key | None = None
+        for _ in range(_ATTEMPTS):
+            wanted = max(offset - SHALLOW // 2 - low_rank, 0)
+            at = min(low + (high - low) * wanted // max(high_rank - low_rank, 1), high - 1)
+            keys = whole.at(max(at, low), 1)
+            if not keys or high - low < 2:
+                break
+            rank = self.rank(keys[0])
+            if rank > offset:
+                high, high_rank = at, rank
+                continue
+            low, low_rank, start = at, rank, keys[0]
+            if offset - rank <= SHALLOW:
+                break
+        if start is None:
+            return self._all.at(offset, count) if len(self._parts) == 1 else self._parts[0].at(offset, count)
+        return self._from_key(start, offset - low_rank, count)
+
+    def _from_key(self, key: Key, offset: int, count: int) -> list[Key]:
+        """Give the keys from one on, so many later."""
+        at = self._own(key)
+        found = self._parts[at].from_key(key, offset, count)
+        if len(found) < count and at + 1 < len(self._parts):
+            left = max(self._parts[at].rank(key) + offset - self._parts[at].total(), 0)
+            found += self._parts[at + 1].at(left, count - len(found))
+        return found
+
+    def after(self, key: Key, count: int) -> list[Key]:
+        """Give the next keys after one."""
+        at = self._own(key)
+        found = self._parts[at].after(key, count)
+        if len(found) < count and at + 1 < len(self._parts):
+            found += self._parts[at + 1].at(0, count - len(found))
+        return found
+
+    def before(self, key: Key, count: int) -> list[Key]:
+        """Give the nearest keys before one."""
+        at = self._own(key)
+        found = self._parts[at].before(key, count)
+        if at and len(found) < count:
+            earlier = self._parts[0]
+            wanted = min(count - len(found), earlier.total())
+            found = earlier.at(earlier.total() - wanted, wanted) + found if wanted else found
+        return found
+
+    def rank(self, key: Key) -> int:
+        """Count the keys before one."""
+        at = self._own(key)
+        return self._parts[at].rank(key) + (self._parts[0].total() if at else 0)
+
+    def has(self, key: Key) -> bool:
+        """Tell whether a key is in the list."""
+        return self._all.has(key)
 
 
 class Nothing:
@@ -202,58 +264,173 @@ class Nothing:
         return False
 
 
-class Result:
-    """A found list joined with keys of articles that were judged by themselves."""
+class Ranked:
+    """Keys in an order of their own, as they were found by relevance."""
 
-    def __init__(self, found: Found, judged: Sequence[Key], sort: Sort, *, complete: bool = True) -> None:
-        """Take keys of which none is in `found`, in any order."""
-        self._found = found
-        # All comparing is done on values that grow along the list.
-        self._sign = -1 if sort.descending else 1
-        self._judged = sorted(key * self._sign for key in judged)
-        self.complete = complete
+    def __init__(self, keys: Sequence[Key]) -> None:
+        """Take the keys, the first first."""
+        self._keys = list(keys)
+        self._numbers = {key: number for number, key in enumerate(keys)}
 
     def total(self) -> int:
-        """Count the articles."""
+        """Count the keys."""
+        return len(self._keys)
+
+    def at(self, offset: int, count: int) -> list[Key]:
+        """Give the keys from a number on."""
+        return self._keys[offset : offset + count]
+
+    def after(self, key: Key, count: int) -> list[Key]:
+        """Give the next keys after one."""
+        at = self.rank(key) + 1
+        return self._keys[at : at + count]
+
+    def before(self, key: Key, count: int) -> list[Key]:
+        """Give the nearest keys before one."""
+        at = self.rank(key)
+        return self._keys[max(at - count, 0) : at]
+
+    def rank(self, key: Key) -> int:
+        """Count the keys before one; all of them are before one that is not in the list."""
+        return self._numbers.get(key, len(self._keys))
+
+    def has(self, key: Key) -> bool:
+        """Tell whether a key is in the list."""
+        return key in self._numbers
+
+
+class Chained:
+    """Two lists, all of the second after all of the first; a key that is in neither belongs to the second."""
+
+    def __init__(self, first: Found, second: Found) -> None:
+        """Take lists of which none has a key of the other."""
+        self._first = first
+        self._second = second
+
+    def total(self) -> int:
+        """Count the keys."""
+        return self._first.total() + self._second.total()
+
+    def at(self, offset: int, count: int) -> list[Key]:
+        """Give the keys from a number on."""
+        found = self._first.at(offset, count)
+        if len(found) < count:
+            found = found + self._second.at(max(offset - self._first.total(), 0), count - len(found))
+        return found
+
+    def after(self, key: Key, count: int) -> list[Key]:
+        """Give the next keys after one."""
+        if not self._first.has(key):
+            return self._second.after(key, count)
+        found = self._first.after(key, count)
+        return found + self._second.at(0, count - len(found)) if len(found) < count else found
+
+    def before(self, key: Key, count: int) -> list[Key]:
+        """Give the nearest keys before one."""
+        if self._first.has(key):
+            return self._first.before(key, count)
+        found = self._second.before(key, count)
+        wanted = min(count - len(found), self._first.total())
+        return self._first.at(self._first.total() - wanted, wanted) + found if wanted else found
+
+    def rank(self, key: Key) -> int:
+        """Count the keys before one."""
+        return self._first.rank(key) if self._first.has(key) else self._first.total() + self._second.rank(key)
+
+    def has(self, key: Key) -> bool:
+        """Tell whether a key is in the list."""
+        return self._first.has(key) or self._second.has(key)
+
+
+class _Falling:
+    """Text that is compared the other way round."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __lt__(self, other: _Falling) -> bool:
+        return self.text > other.text
+
+
+def _place_in(sort: Sort) -> Callable[[Key], Any]:
+    """Give what makes of a key a value that grows along the list."""
+    if sort.descending:
+        return lambda key: _Falling(key) if isinstance(key, str) else -key
+    return lambda key: (key < sort.missing, key)
+
+
+class Merged:
+    """A found list joined with keys of articles that were judged by themselves."""
+
+    def __init__(self, found: Found, judged: Sequence[Key], sort: Sort) -> None:
+        """Take keys of which none is in `found`, in any order."""
+        self._found = found
+        self._place = _place_in(sort)
+        self._judged = sorted(judged, key=self._place)
+
+    def total(self) -> int:
+        """Count the keys."""
         return self._found.total() + len(self._judged)
 
     def rank(self, key: Key) -> int:
-        """Count the articles before a key."""
-        return self._found.rank(key) + bisect_left(self._judged, key * self._sign)
+        """Count the keys before one."""
+        return self._found.rank(key) + self._first_from(key)
+
+    def _first_from(self, key: Key) -> int:
+        """Count the judged keys before one."""
+        return bisect_left(self._judged, self._place(key), key=self._place)
 
     def has(self, key: Key) -> bool:
-        """Tell whether an article is in the result, by its key."""
-        value = key * self._sign
-        at = bisect_left(self._judged, value)
-        return (at < len(self._judged) and self._judged[at] == value) or self._found.has(key)
+        """Tell whether a key is in the list."""
+        return key in self._judged[self._first_from(key) :][:1] or self._found.has(key)
 
-    def _joined(self, found: list[Key], judged: Sequence[int]) -> list[Key]:
-        """Join keys of the found list with judged values, both sorted."""
-        return [value * self._sign for value in heapq.merge((key * self._sign for key in found), judged)]
+    def _joined(self, found: Sequence[Key], judged: Sequence[Key]) -> list[Key]:
+        """Join keys of both kinds, both sorted."""
+        return list(heapq.merge(found, judged, key=self._place))
 
-    def at(self, offset: int, count: int) -> tuple[int, list[Key]]:
-        """Give the number of the first key and the keys from there on; beyond the end none."""
+    def at(self, offset: int, count: int) -> list[Key]:
+        """Give the keys from a number on."""
         # At most all the judged ones stand before the window, so the found ones in it begin this much earlier.
         skipped = max(0, offset - len(self._judged))
         found = self._found.at(skipped, count + offset - skipped)
         if skipped and not found:
-            return self.total(), []
-        before = bisect_left(self._judged, found[0] * self._sign) if skipped else 0
+            return []
+        before = self._first_from(found[0]) if skipped else 0
         number = skipped + before
-        keys = self._joined(found, self._judged[before:])[offset - number :][:count]
-        return min(offset, self.total()), keys
+        return self._joined(found, self._judged[before:])[offset - number :][:count]
 
-    def after(self, key: Key, count: int) -> tuple[int, list[Key]]:
-        """Give the next keys after one, and the number of the first of them."""
-        judged = self._judged[bisect_right(self._judged, key * self._sign) :][:count]
-        return self._numbered(self._joined(self._found.after(key, count), judged)[:count])
+    def after(self, key: Key, count: int) -> list[Key]:
+        """Give the next keys after one."""
+        begin = bisect_right(self._judged, self._place(key), key=self._place)
+        return self._joined(self._found.after(key, count), self._judged[begin : begin + count])[:count]
 
-    def before(self, key: Key, count: int) -> tuple[int, list[Key]]:
-        """Give the nearest keys before one, and the number of the first of them."""
-        judged = self._judged[: bisect_left(self._judged, key * self._sign)][-count:] if count else []
-        joined = self._joined(self._found.before(key, count), judged)
-        return self._numbered(joined[-count:] if count else [])
+    def before(self, key: Key, count: int) -> list[Key]:
+        """Give the nearest keys before one."""
+        end = self._first_from(key)
+        joined = self._joined(self._found.before(key, count), self._judged[max(end - count, 0) : end])
+        return joined[-count:] if count else []
 
-    def _numbered(self, keys: list[Key]) -> tuple[int, list[Key]]:
-        """Put before some keys the number of the first."""
-        return (self.rank(keys[0]) if keys else self.total()), keys
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a query found, in order."""
+
+    keys: Found
+    complete: bool = True
+    """Whether every article was looked at."""
+
+
+def result_of(found: Found, judged: Sequence[Key], sort: Sort, *, complete: bool = True) -> Result:
+    """Join what was found with keys of articles that were judged by themselves, none of which was found.
+
+    By relevance those that were judged stand first, the newest first: nobody knows how well they match.
+    """
+    if not judged:
+        return Result(found, complete)
+    if sort is Sort.RELEVANCE:
+        return Result(Chained(InOrder(judged, Sort.NEWEST), found), complete)
+    if isinstance(found, Nothing):
+        return Result(InOrder(judged, sort), complete)
+    return Result(Merged(found, judged, sort), complete)

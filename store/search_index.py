@@ -1,9 +1,9 @@
 """The full-text index: derived from the library, deletable at any time, rebuilt by itself.
 
-It is a tantivy index that knows of each article its id, its sort key and its words, nothing else: no text is stored
-in it. Words come from `store.words`, already folded, so that tantivy has nothing to decide. A watermark document of
-its own tells how far in the library's change feed the index has come; it is replaced in the same commit as the
-articles, so that the two cannot disagree, whatever kills the program.
+It is a tantivy index that knows of each article its id, its sort keys, its words and the values that results are
+counted by; no text is stored in it. `store.index_documents` tells what is in it, `store.index_view` what can be asked.
+A watermark document of its own tells how far in the library's change feed the index has come; it is replaced in the
+same commit as the articles, so that the two cannot disagree, whatever kills the program.
 
 tantivy (https://docs.rs/tantivy) is imported when it is first needed: an unfiltered list does without.
 """
@@ -16,71 +16,37 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from articles.article import Article
-from store.query import FIELDS, And, Field, Flag, Node, Not, Phrase, Query, article_parts
-from store.words import words
+from store.index_documents import FORMAT, WATERMARK, make_schema
+from store.index_queries import WATERMARK_ID
+from store.index_view import IndexDamaged, IndexUnusable, IndexView, Watermark, damage_is_unusable
 
 if TYPE_CHECKING:
     import tantivy
 
-FORMAT = 1
-"""Raised whenever words, fields or keys change: an index of another format is built anew."""
+__all__ = [
+    "IndexBusy",
+    "IndexDamaged",
+    "IndexUnusable",
+    "IndexView",
+    "IndexWriting",
+    "SearchIndex",
+    "Watermark",
+    "damage_is_unusable",
+]
 
-MEMORY = 48_000_000
-"""Bytes that the writer may gather before it writes a segment."""
-LEAST_MEMORY = 15_000_000
+MEMORY: Final = 160_000_000
+"""Bytes that the writer may gather before it writes segments, for very many articles."""
+LEAST_MEMORY: Final = 15_000_000
 """The least that tantivy takes, for a few articles."""
-
-_WATERMARK = -1  # the id of the watermark document; articles count from 1
-_SETS_KEPT = 4
-_EXPANSIONS = 50  # how many words tantivy's phrase-prefix query goes on with, at most
-
-Marks = Mapping[str, tuple[bool, Collection[int]]]
-"""By flag: whether these are the ids of the articles that have it, or of those that do not; and the ids."""
+_POLITE: Final = 10  # how much the threads that index many articles step back behind others, as `nice` has it
 
 
 class IndexBusy(Exception):  # noqa: N818 - it says what is so, not that something is wrong
     """Another process is writing to the index just now, and does everybody's work."""
-
-
-class IndexUnusable(Exception):  # noqa: N818 - as above
-    """There is no index, or it is damaged or of another library: it has to be built anew."""
-
-
-class IndexDamaged(IndexUnusable):
-    """The index was opened, and then its files turned out to be broken."""
-
-
-class Watermark(NamedTuple):
-    """How far the index has come."""
-
-    library: str
-    """The id of the library that it belongs to."""
-    position: int
-    """Every change of the feed up to this number is in the index."""
-    through: int = 0
-    """The largest article id that was ever put in."""
-    complete: bool = True
-    """Whether a first run over all articles is done; if not, articles above `through` are missing."""
-    format: int = FORMAT
-
-
-@contextlib.contextmanager
-def damage_is_unusable() -> Iterator[None]:
-    """Turn what tantivy does on damaged files into IndexDamaged; a Rust panic is not even an Exception."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        raise IndexDamaged(str(error)) from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise IndexDamaged(str(error)) from error
 
 
 def _give_back_memory() -> None:
@@ -89,22 +55,6 @@ def _give_back_memory() -> None:
 
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
-
-
-def _schema() -> tantivy.Schema:
-    """Describe the fields: numbers to find and sort by, and words with their positions."""
-    import tantivy
-
-    builder = tantivy.SchemaBuilder()
-    builder.add_integer_field("id", indexed=True, fast=True)
-    builder.add_integer_field("key", indexed=True, fast=True)
-    for name in ("everything", *FIELDS[:-1]):
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    # One and two letters begin so many words that joining their lists takes 50 ms at 100,000 articles: they are
-    # words of their own here.
-    builder.add_text_field("beginnings", tokenizer_name="whitespace", index_option="basic")
-    builder.add_text_field("watermark", stored=True, tokenizer_name="raw", index_option="basic")
-    return builder.build()
 
 
 class SearchIndex:
@@ -200,7 +150,7 @@ class SearchIndex:
             shutil.rmtree(each, ignore_errors=True)
         self._files.mkdir(mode=0o700, parents=True, exist_ok=True)
         with damage_is_unusable():
-            tantivy.Index(_schema(), path=str(self._files), reuse=False)
+            tantivy.Index(make_schema(), path=str(self._files), reuse=False)
         with self.writing() as writer:
             writer.commit(Watermark(self.library, position, complete=complete))
 
@@ -214,7 +164,7 @@ class SearchIndex:
 
         with damage_is_unusable():
             index = tantivy.Index.open(str(self._files))
-            writer = index.writer(heap_size=MEMORY if many else LEAST_MEMORY, num_threads=1)
+            writer = _polite_writer(index) if many else index.writer(heap_size=LEAST_MEMORY, num_threads=1)
             try:
                 yield IndexWriting(writer)
                 if not stopped():
@@ -225,17 +175,46 @@ class SearchIndex:
                 _give_back_memory()
 
 
+def _polite_writer(index: tantivy.Index) -> tantivy.IndexWriter:
+    """Make a writer for many articles whose threads step back behind the screen and other programs.
+
+    On Linux threads have a niceness of their own, which those that they start take on
+    (https://man7.org/linux/man-pages/man2/setpriority.2.html).
+    """
+    made: list[tantivy.IndexWriter | BaseException] = []
+
+    def make() -> None:
+        with contextlib.suppress(OSError, AttributeError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _POLITE)
+        try:
+            made.append(index.writer(heap_size=MEMORY, num_threads=_threads()))
+        except BaseException as error:  # handed on to whoever waits
+            made.append(error)
+
+    thread = threading.Thread(target=make, name="index writer")
+    thread.start()
+    thread.join()
+    if isinstance(made[0], BaseException):
+        raise made[0]
+    return made[0]
+
+
+def _threads() -> int:
+    """Give how many threads index many articles: few, since other processes make their documents meanwhile."""
+    return 1 if (os.cpu_count() or 1) < 2 else 2
+
+
 class IndexWriting:
     """One stretch of writing to the index."""
 
     def __init__(self, writer: tantivy.IndexWriter) -> None:
         self._writer = writer
 
-    def put(self, article_id: int, key: int, article: Article, *, is_new: bool) -> None:
-        """Put in an article, in place of what was there under its id unless it is new."""
+    def put(self, article_id: int, document: str, *, is_new: bool) -> None:
+        """Put in the document of an article, in place of what was there under its id unless it is new."""
         if not is_new:
             self.remove(article_id)
-        self._writer.add_document(_document(article_id, key, article))
+        self._writer.add_json(document)
 
     def remove(self, article_id: int) -> None:
         """Take out an article."""
@@ -245,180 +224,9 @@ class IndexWriting:
         """Make everything last, together with how far it goes."""
         import tantivy
 
-        self._writer.delete_documents_by_term("id", _WATERMARK)
+        self._writer.delete_documents_by_term("id", WATERMARK_ID)
         document = tantivy.Document()
-        document.add_integer("id", _WATERMARK)
-        document.add_text("watermark", json.dumps(watermark._asdict()))
+        document.add_integer("id", WATERMARK_ID)
+        document.add_text(WATERMARK, json.dumps(watermark._asdict()))
         self._writer.add_document(document)
         self._writer.commit()
-
-
-def _document(article_id: int, key: int, article: Article) -> tantivy.Document:
-    """Make what the index keeps of an article."""
-    import tantivy
-
-    document = tantivy.Document()
-    document.add_integer("id", article_id)
-    document.add_integer("key", key)
-    beginnings: set[str] = set()
-    for name, parts in article_parts(article).items():
-        for part in parts:
-            found = words(part)
-            text = " ".join(found)
-            document.add_text("everything", text)
-            different = set(found)
-            shortest = {word[:length] for word in different for length in (1, 2)}
-            beginnings |= shortest
-            if name != "text":
-                document.add_text(name, text)
-                beginnings.update(f"{name}:{each}" for each in shortest)
-    document.add_text("beginnings", " ".join(beginnings))
-    return document
-
-
-@dataclass
-class IndexView:
-    """The index as one commit left it; every search on it sees the same."""
-
-    index: tantivy.Index
-    searcher: tantivy.Searcher
-    watermark: Watermark = field(init=False)
-    _sets: dict[frozenset[int], tantivy.Query] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def __post_init__(self) -> None:
-        """Read the watermark."""
-        import tantivy
-
-        query = tantivy.Query.term_query(self.index.schema, "id", _WATERMARK)
-        hits = self.searcher.search(query, 1, count=False).hits
-        if not hits:
-            raise ValueError("the index has no watermark")
-        written: dict[str, Any] = json.loads(self.searcher.doc(hits[0][1]).get_first("watermark") or "{}")
-        try:
-            self.watermark = Watermark(**written)
-        except TypeError as error:
-            raise ValueError("the watermark of the index cannot be read") from error
-
-    @property
-    def documents(self) -> int:
-        """Give the number of articles in the index."""
-        return self.searcher.num_docs - 1
-
-    def compile(
-        self, query: Query, marks: Marks, without: Collection[int], *, among: Collection[int] | None = None
-    ) -> tantivy.Query:
-        """Make a tantivy query of ours.
-
-        Args:
-            query: What is looked for.
-            marks: For each flag in the query the ids of the articles that have it, or of those that do not.
-            without: Ids of articles that must not be found, whatever is looked for.
-            among: Ids of the only articles that may be found; None for all.
-        """
-        from tantivy import Occur
-
-        clauses = [self._clause(part, marks) for part in query.node.parts]
-        if without:
-            clauses.append((Occur.MustNot, self._ids(without)))
-        if among is not None:
-            clauses.append((Occur.Must, self._ids(among)))
-        return self._every(clauses)
-
-    def _every(self, clauses: list[tuple[tantivy.Occur, tantivy.Query]]) -> tantivy.Query:
-        """Join clauses; where all of them only exclude, they exclude from all articles but not the watermark."""
-        from tantivy import Occur
-        from tantivy import Query as Made
-
-        if not any(occur == Occur.Must for occur, _ in clauses):
-            watermark = Made.term_query(self.index.schema, "id", _WATERMARK)
-            clauses = [(Occur.Must, Made.all_query()), (Occur.MustNot, watermark), *clauses]
-        return Made.const_score_query(Made.boolean_query(clauses), 1.0)
-
-    def _clause(self, node: Node, marks: Marks) -> tuple[tantivy.Occur, tantivy.Query]:
-        """Make a clause of one part: what must be, or what must not."""
-        from tantivy import Occur
-
-        if isinstance(node, Not):
-            occur, made = self._clause(node.part, marks)
-            return (Occur.MustNot if occur == Occur.Must else Occur.Must), made
-        if isinstance(node, And):
-            return Occur.Must, self._every([self._clause(part, marks) for part in node.parts])
-        if isinstance(node, Flag):
-            have_it, ids = marks[node.name]
-            return (Occur.Must if have_it else Occur.MustNot), self._ids(ids)
-        if isinstance(node, Field):
-            return Occur.Must, self._phrase(node.part, node.name)
-        return Occur.Must, self._phrase(node, None)
-
-    def _ids(self, ids: Collection[int]) -> tantivy.Query:
-        """Find articles by id; the last few sets are kept, since each letter of a filter asks with the same."""
-        from tantivy import Query as Made
-
-        wanted = frozenset(ids)
-        with self._lock:
-            made = self._sets.get(wanted)
-            if made is None:
-                while len(self._sets) >= _SETS_KEPT:
-                    del self._sets[next(iter(self._sets))]
-                made = self._sets[wanted] = Made.term_set_query(self.index.schema, "id", list(wanted))
-        return made
-
-    def _phrase(self, phrase: Phrase, name: str | None) -> tantivy.Query:
-        """Find words next to each other, or a single word."""
-        from tantivy import Query as Made
-
-        schema = self.index.schema
-        wanted: list[str | tuple[int, str]] = list(phrase.words)
-        column = name or "everything"
-        if not phrase.begins:
-            single = len(wanted) == 1
-            return Made.term_query(schema, column, wanted[0]) if single else Made.phrase_query(schema, column, wanted)
-        last = phrase.words[-1]
-        if len(wanted) == 1:
-            return self._beginning(last, name)
-        known = self.searcher.terms_with_prefix(column, last, limit=_EXPANSIONS + 1)
-        if len(known) <= _EXPANSIONS:
-            return Made.phrase_prefix_query(schema, column, wanted)
-        return Made.regex_phrase_query(schema, column, [*wanted[:-1], f"{last}.*"])
-
-    def _beginning(self, word: str, name: str | None) -> tantivy.Query:
-        """Find words that begin so."""
-        from tantivy import Query as Made
-
-        if len(word) <= 2:
-            term = f"{name}:{word}" if name else word
-            return Made.term_query(self.index.schema, "beginnings", term, index_option="basic")
-        column = name or "everything"
-        return Made.fuzzy_term_query(self.index.schema, column, word, distance=0, prefix=True)
-
-    def count(self, query: tantivy.Query) -> int:
-        """Count what is found."""
-        return int(self.searcher.search(query, 1, count=True).count)  # type: ignore[attr-defined]  # not in its stub
-
-    def keys(
-        self, query: tantivy.Query, column: str, *, descending: bool, offset: int, count: int
-    ) -> tuple[list[int], int]:
-        """Give a stretch of the sorted values of `id` or `key` of what is found, and the count of all of it."""
-        from tantivy import Order
-
-        order = Order.Desc if descending else Order.Asc
-        result = self.searcher.search(query, count, count=True, order_by_field=column, offset=offset, order=order)
-        total = int(result.count)  # type: ignore[attr-defined]  # not in its stub
-        return [int(value) for value, _ in result.hits], total
-
-    def beyond(self, query: tantivy.Query, column: str, key: int, *, larger: bool) -> tantivy.Query:
-        """Narrow a query to what lies on one side of a key, without the key itself."""
-        from tantivy import FieldType, Occur
-        from tantivy import Query as Made
-
-        sides = {"lower_bound": key, "include_lower": False} if larger else {"upper_bound": key, "include_upper": False}
-        side = Made.range_query(self.index.schema, column, FieldType.Integer, **sides)  # type: ignore[arg-type]  # int or bool
-        return Made.boolean_query([(Occur.Must, query), (Occur.Must, side)])
-
-    def only(self, query: tantivy.Query, column: str, key: int) -> tantivy.Query:
-        """Narrow a query to one key."""
-        from tantivy import Occur
-        from tantivy import Query as Made
-
-        return Made.boolean_query([(Occur.Must, query), (Occur.Must, Made.term_query(self.index.schema, column, key))])
