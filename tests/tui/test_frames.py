@@ -116,6 +116,7 @@ async def test_only_lines_that_look_different_are_drawn(library: Library, run_ap
     async with run_app(library) as pilot:
         await see(pilot, "3 of 3", "The ferry at Oslo")
         articles = main_screen(pilot).article_list
+        articles.refresh()
         await settle(pilot, lambda: not articles._repaint_regions)
         articles.redraw()
         assert not articles._repaint_regions

@@ -40,6 +40,13 @@ class FilterTyped(Message):
         return isinstance(message, FilterTyped)
 
 
+@dataclass
+class FilterCursorMoved(Message):
+    """The cursor stands elsewhere in the same text, or the line has the focus now or no longer."""
+
+    cursor: int
+
+
 class FilterBar(Widget, can_focus=True):
     """The filter line. `enter` goes to the list; `esc` clears it.
 
@@ -116,6 +123,8 @@ class FilterBar(Widget, can_focus=True):
         before, self._line = self._line, line
         if line.text != before.text:
             self.read_anew()
+        elif line.cursor != before.cursor:
+            self.screen.post_message(FilterCursorMoved(line.cursor))
         self._show_cursor()
         self.refresh()
 
@@ -178,11 +187,13 @@ class FilterBar(Widget, can_focus=True):
         """Show the cursor."""
         self._show_cursor()
         self.refresh()
+        self.screen.post_message(FilterCursorMoved(self._line.cursor))
 
     def on_blur(self) -> None:
         """Show the line from its beginning, without the cursor."""
         self._first_cell = 0
         self.refresh()
+        self.screen.post_message(FilterCursorMoved(self._line.cursor))
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
@@ -223,9 +234,9 @@ class FilterBar(Widget, can_focus=True):
         return [Layer(cursor, max(self._line.one_right, cursor + 1), self._style("cursor"))]
 
     def _colours(self, text: str) -> list[Layer]:
-        """Colour what the text was read as, as far as it is the text that was read."""
-        layers = [Layer(start, end, self._style("unknown")) for start, end in self.query_typed.not_understood]
-        return [layer for layer in layers if layer.end <= len(text)]
+        """Colour the text by what each stretch of it was read as."""
+        spans = (span for span in self.query_typed.spans if span.kind != "word" and span.end <= len(text))
+        return [Layer(span.start, span.end, self._style(span.kind)) for span in spans]
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"filter-bar--{name}", partial=True)

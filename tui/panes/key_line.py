@@ -15,16 +15,30 @@ from textual.widget import Widget
 from tui.foreign_text import one_line
 from tui.panes.wrapping import shorten
 
+Piece = tuple[str, str]
+"""A stretch of the line: what it is (`plain`, `name`, `value`, `chosen` or `count`), and what it says."""
+
 
 class KeyLine(Widget):
     """The line at the bottom."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--message"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "key-line--key",
+        "key-line--message",
+        "key-line--name",
+        "key-line--value",
+        "key-line--chosen",
+        "key-line--count",
+    }
     DEFAULT_CSS = """
     KeyLine {
         height: 1; dock: bottom; background: $panel; color: $foreground;
         & > .key-line--key { color: $accent; text-style: bold; }
         & > .key-line--message { text-style: bold; }
+        & > .key-line--name { color: $accent; }
+        & > .key-line--value { text-style: bold; }
+        & > .key-line--chosen { text-style: bold reverse; }
+        & > .key-line--count { color: $foreground 80%; }
     }
     """
 
@@ -41,12 +55,21 @@ class KeyLine(Widget):
         self.keys: Sequence[tuple[str, str, str]] = ()
         """The key, its label and the id of its command, in the order of their weight."""
         self.message = ""
+        self.pieces: Sequence[Piece] = ()
+        """What is told of the filter while it is being written, in the place of the keys."""
         self._ends: list[tuple[int, str]] = []
 
     def show_keys(self, keys: Sequence[tuple[str, str, str]]) -> None:
         """Show other keys."""
         if keys != self.keys:
             self.keys = keys
+            self.refresh()
+
+    def show_pieces(self, pieces: Sequence[Piece]) -> None:
+        """Tell something of the filter; nothing brings the keys back."""
+        told = [(kind, one_line(text)) for kind, text in pieces]
+        if told != self.pieces:
+            self.pieces = told
             self.refresh()
 
     def say(self, message: str) -> None:
@@ -62,7 +85,17 @@ class KeyLine(Widget):
         if self.message:
             worded = style + self.get_component_rich_style("key-line--message", partial=True)
             return Strip([Segment(" " + shorten(self.message, width - 2), worded)]).adjust_cell_length(width, style)
-        return Strip(self._draw_keys(width, style)).adjust_cell_length(width, style)
+        drawn = self._draw_pieces(style) if self.pieces else self._draw_keys(width, style)
+        return Strip(drawn).adjust_cell_length(width, style)
+
+    def _draw_pieces(self, style: Style) -> list[Segment]:
+        self._ends = []
+        styles = {
+            kind: style + self.get_component_rich_style(f"key-line--{kind}", partial=True)
+            for kind, _ in self.pieces
+            if kind != "plain"
+        }
+        return [Segment(" ", style), *(Segment(text, styles.get(kind, style)) for kind, text in self.pieces)]
 
     def _draw_keys(self, width: int, style: Style) -> list[Segment]:
         key_style = style + self.get_component_rich_style("key-line--key", partial=True)

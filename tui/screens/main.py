@@ -19,7 +19,7 @@ from tui.commands import BY_ID, Scope, citing, in_scope, saved
 from tui.foreign_text import one_line
 from tui.library_access import LibraryAccess
 from tui.panes.article_list import ArticleList, ArticleOpened, CursorMoved, RangeMoved, RowsWanted
-from tui.panes.filter_bar import FilterBar, FilterTyped
+from tui.panes.filter_bar import FilterBar, FilterCursorMoved, FilterTyped
 from tui.panes.frames import QuickCompositor
 from tui.panes.header import HeaderLine
 from tui.panes.key_line import KeyLine
@@ -27,6 +27,7 @@ from tui.panes.reader import MatchReached, Reader, Reading
 from tui.panes.results import ResultChanged
 from tui.panes.sidebar import EvidenceWanted, Sidebar
 from tui.screens.citing_desk import CitingDesk
+from tui.screens.completing_desk import CompletingDesk
 from tui.screens.correcting_desk import CorrectingDesk
 from tui.screens.intake_desk import IntakeDesk
 from tui.screens.marking_desk import MarkingDesk
@@ -65,6 +66,7 @@ class MainScreen(PanedScreen):
     """Three panes, a header, a filter line and a line of keys."""
 
     BINDINGS: ClassVar = [command.binding() for command in in_scope(Scope.EVERYWHERE, Scope.ARTICLE)]
+
     def __init__(
         self,
         library: Library,
@@ -84,12 +86,12 @@ class MainScreen(PanedScreen):
         """The article that the reader shows."""
         self.header = HeaderLine(id="header")
         self.filter_bar = FilterBar(
-            self._read_filter,
+            self.read_filter,
             {
                 "enter": self._filter_taken,
                 "escape": self.step_back,
-                "tab": partial(self.go_to_pane, 1),
-                "shift+tab": partial(self.go_to_pane, -1),
+                "tab": partial(self._complete_or_go, 1),
+                "shift+tab": partial(self._complete_or_go, -1),
             },
             session.queries,
             id="filter",
@@ -107,6 +109,7 @@ class MainScreen(PanedScreen):
         self.shape = ShapeDesk(self)
         self.time = TimeDesk(self)
         self.saved = SavedDesk(self)
+        self.completing = CompletingDesk(self)
         self.picked = PickedDesk(self)
         self.tagging = TaggingDesk(self)
         self.undertaking = Undertaking(self)
@@ -143,10 +146,21 @@ class MainScreen(PanedScreen):
 
     @on(FilterTyped)
     def _filter_typed(self, message: FilterTyped) -> None:
+        self.key_line.say("")
         self.searching.filter_by(message.query)
+        self.completing.typed()
 
-    def _read_filter(self, text: str) -> Query:
-        return parse(text, typing=True)
+    @on(FilterCursorMoved)
+    def _filter_cursor_moved(self) -> None:
+        self.completing.typed()
+
+    def read_filter(self, text: str) -> Query:
+        """Read what stands in the filter line."""
+        return parse(text, typing=True, stem=self.session.stem)
+
+    def _complete_or_go(self, step: int) -> None:
+        if not self.completing.tab(step):
+            self.go_to_pane(step)
 
     def set_filter(self, text: str) -> None:
         """Write something else into the filter line and search for it."""

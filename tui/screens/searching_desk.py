@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.errors import LibraryError
 from store.library import Page, Row, Sort
-from store.query import Query
+from store.query import Flag, Not, Query
 from tui.foreign_text import one_line
 from tui.panes.results import Found, ResultChanged, Results, look
 
@@ -44,6 +44,8 @@ class SearchingDesk:
         """What the filter line says."""
         self.sort = sort
         """How the list is sorted."""
+        self._hidden = ""
+        """How many more articles there would be without the person's own marks in the filter."""
         self._generation = 0
         self._kept: frozenset[int] = frozenset()
         self._position = BEFORE_ANY_SEARCH
@@ -115,9 +117,25 @@ class SearchingDesk:
         self._position = found.position
         top = self._top_row_for(found.rank) if keep_top else None
         self._screen.article_list.show_results(found.results, found.rank or 0, top)
+        self._hidden = ""
         self._say_numbers(found)
         self._screen.preview_soon()
         self._screen.post_message(ResultChanged(found.results))
+
+    def _count_hidden(self, found: Found) -> None:
+        """Say in the header how many articles the person's own marks hide."""
+        query = found.results.query
+
+        async def deed() -> None:
+            try:
+                count = await self._screen.access.browse(self._screen.library.hidden, query)
+            except LibraryError:  # the search itself has said why
+                return
+            if found.results is self._screen.article_list.results and self._screen.is_attached:
+                self._hidden = f"  {count:,} more {_where_hidden(query)}" if count else ""
+                self._say_numbers(found)
+
+        self._run(deed, "hidden")
 
     def _top_row_for(self, rank: int | None) -> int | None:
         """Keep the cursor's article at its height on the screen when rows come or go above it."""
@@ -132,7 +150,7 @@ class SearchingDesk:
         unknown = [one_line(typed[start:end]) for start, end in self.query.not_understood]
         as_text = f"  ({', '.join(unknown)}: searched as text)" if unknown else ""
         self._screen.header.say(
-            numbers=f"{results.total:,}{more} of {found.articles:,}{as_text}", sort=results.sort.short
+            numbers=f"{results.total:,}{more} of {found.articles:,}{self._hidden}{as_text}", sort=results.sort.short
         )
         nothing = ("", f"Nothing matches  {one_line(typed.strip())}", "", "esc clears the filter.")
         self._screen.article_list.say_when_empty(nothing if typed.strip() else NO_ARTICLES)
@@ -194,3 +212,16 @@ class SearchingDesk:
             self.changed()
         else:
             self._position = changes.position
+
+
+def _where_hidden(query: Query) -> str:
+    """Tell among which articles those are that a query hides by marks."""
+    kept = query.hiding.node.parts if query.hiding is not None else ()
+    hiding = [part for part in query.node.parts if part not in kept]
+    if len(hiding) == 1:
+        part, contrary = hiding[0], {"unread": "read", "read": "unread", "starred": "unstarred"}
+        if isinstance(part, Flag) and part.name in contrary:
+            return f"among {contrary[part.name]} articles"
+        if isinstance(part, Not) and isinstance(part.part, Flag):
+            return f"among {part.part.name} articles"
+    return "hidden by marks and tags"
