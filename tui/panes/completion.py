@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.query import FLAGS, HAS, Completing, quote
+from store.query import FLAGS, HAS, quote
+from store.query.completing import Completing
 from tui.foreign_text import one_line
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from store.errors import LibraryError
-from store.query import Completing, Query, completing
-from tui.panes.completion import FACET_OF, Candidate, known, of_collections, of_facet, pieces
+from store.query import Query
 
 if TYPE_CHECKING:
     from textual.worker import WorkType
 
+    from store.query.completing import Completing
+    from tui.panes.completion import Candidate
     from tui.screens.main import MainScreen
 
 COUNT_AFTER = 0.08
@@ -52,6 +53,9 @@ class CompletingDesk:
             self._round = None
             self._screen.key_line.show_pieces(())
             return
+        from store.query.completing import completing  # loaded when somebody first writes a filter
+        from tui.panes.completion import known
+
         if self._round is not None and self._round.written == bar.value:
             self._show()
             return
@@ -108,6 +112,8 @@ class CompletingDesk:
 
     def _values(self, text: str, begun: Completing) -> list[Candidate]:
         """Ask the library which values there are of a field in what the rest of the filter finds."""
+        from tui.panes.completion import FACET_OF, of_collections, of_facet
+
         library = self._screen.library
         if begun.field == "in":
             return of_collections(begun, (each.name for each in library.saved() if each.fixed))
@@ -127,6 +133,8 @@ class CompletingDesk:
         return self._screen.read_filter(before[: before.rfind(" ") + 1].rstrip("(-") + text[begun.end :])
 
     def _show(self) -> None:
+        from tui.panes.completion import pieces
+
         bar, now = self._screen.filter_bar, self._round
         if now is not None and now.candidates:
             name = f"{now.begun.field}:" if now.begun.field else ""

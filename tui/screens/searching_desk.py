@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.errors import LibraryError
 from store.library import Page, Row, Sort
-from store.query import Flag, Not, Query
+from store.query import Query
 from tui.foreign_text import one_line
 from tui.panes.results import Found, ResultChanged, Results, look
 
@@ -216,6 +216,8 @@ class SearchingDesk:
 
 def _where_hidden(query: Query) -> str:
     """Tell among which articles those are that a query hides by marks."""
+    from store.query import Flag, Not  # loaded with the first query that has any
+
     kept = query.hiding.node.parts if query.hiding is not None else ()
     hiding = [part for part in query.node.parts if part not in kept]
     if len(hiding) == 1:
