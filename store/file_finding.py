@@ -57,11 +57,22 @@ class Candidate:
     """Whether the person named this very file, rather than a folder above it."""
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Candidate | Refused]:
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file of a folder that is not taken for an article, because of its ending."""
+
+    ending: str
+    """Its ending in lower case, such as `.jpg`."""
+
+
+Finding = Candidate | Refused | PassedOver
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Finding]:
     """Give the files of some paths in the order of their names, each folder's own before those of its folders.
 
-    Hidden files and files with other endings are passed over in folders; what cannot be a file is given with its
-    reason. Links are followed, but no folder is entered twice.
+    Hidden files are passed over in folders without a word, files with other endings are given as such; what cannot be
+    a file is given with its reason. Links are followed, but no folder is entered twice.
     """
     entered: set[tuple[int, int]] = set()
     for path in paths:
@@ -77,7 +88,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Candidate | Refused]:
             yield Candidate(absolute, by_hand=True)
 
 
-def _in_folder(top: Path, status: os.stat_result, entered: set[tuple[int, int]]) -> Iterator[Candidate | Refused]:
+def _in_folder(top: Path, status: os.stat_result, entered: set[tuple[int, int]]) -> Iterator[Finding]:
     """Walk a folder without recursion: a person's folders may be nested deeper than Python's calls."""
     waiting = [(top, status)]
     while waiting:
@@ -102,7 +113,7 @@ def _in_folder(top: Path, status: os.stat_result, entered: set[tuple[int, int]])
                 yield Refused(as_written(path), _reason(path, error))
                 continue
             if not stat.S_ISDIR(found.st_mode):
-                yield from _judged(path, found)
+                yield _judged(path, found)
             elif entry.is_symlink() and (found.st_dev, found.st_ino) in entered:
                 yield Refused(as_written(path), "its link leads back to a folder that was read already.")
             else:
@@ -110,14 +121,15 @@ def _in_folder(top: Path, status: os.stat_result, entered: set[tuple[int, int]])
         waiting += reversed(below)
 
 
-def _judged(path: Path, status: os.stat_result) -> Iterator[Candidate | Refused]:
-    """Give what lies in a folder, if it is to be taken in or is odd."""
+def _judged(path: Path, status: os.stat_result) -> Finding:
+    """Tell whether what lies in a folder is to be taken in, is odd or is no text by its ending."""
     for is_odd, reason in _ODD:
         if is_odd(status.st_mode):
-            yield Refused(as_written(path), reason)
-            return
-    if path.suffix.lower() in ENDINGS or path.name == LIBRARY_NAME:
-        yield Candidate(path, by_hand=False)
+            return Refused(as_written(path), reason)
+    ending = path.suffix.lower()
+    if ending in ENDINGS or path.name == LIBRARY_NAME:
+        return Candidate(path, by_hand=False)
+    return PassedOver(ending)
 
 
 def _reason(path: Path, error: OSError | ValueError) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain, islice
 from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any, TextIO
@@ -74,26 +75,30 @@ def _begin() -> None:
 
 
 def read_many(
-    paths: Sequence[Path], *, largest: int, facts: bool, processes: int | None, cancelled: Callable[[], bool]
+    paths: Iterable[Path], *, largest: int, facts: bool, processes: int | None, cancelled: Callable[[], bool]
 ) -> Iterator[list[ReadFile]]:
     """Read files and give them in their order, some at a time; it ends early when cancelled.
 
     Args:
-        paths: The files.
+        paths: The files; they are asked for as they are needed.
         largest: How many bytes each may have.
         facts: Whether to look for facts.
         processes: How many processes; None for as many as there are processors, if the files are many.
         cancelled: Asked between some files and the next.
     """
     number = processes or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
-    if number == 1 or (processes is None and len(paths) < ENOUGH):
-        yield from _in_this_process(_parts(paths, HERE_TOGETHER), largest, facts, cancelled)
+    paths = iter(paths)
+    first = list(islice(paths, ENOUGH)) if processes is None and number > 1 else []
+    every = chain(first, paths)
+    if number == 1 or (processes is None and len(first) < ENOUGH):
+        yield from _in_this_process(_parts(every, HERE_TOGETHER), largest, facts, cancelled)
     else:
-        yield from _in_processes(_parts(paths, TOGETHER), largest, facts, number, cancelled)
+        yield from _in_processes(_parts(every, TOGETHER), largest, facts, number, cancelled)
 
 
-def _parts(paths: Sequence[Path], size: int) -> list[Sequence[Path]]:
-    return [paths[start : start + size] for start in range(0, len(paths), size)]
+def _parts(paths: Iterator[Path], size: int) -> Iterator[Sequence[Path]]:
+    while part := list(islice(paths, size)):
+        yield part
 
 
 def _in_this_process(
@@ -107,7 +112,7 @@ def _in_this_process(
 
 
 def _in_processes(
-    parts: Sequence[Sequence[Path]], largest: int, facts: bool, number: int, cancelled: Callable[[], bool]
+    parts: Iterator[Sequence[Path]], largest: int, facts: bool, number: int, cancelled: Callable[[], bool]
 ) -> Iterator[list[ReadFile]]:
     """Read parts in processes that are started anew, never forked: threads and connections are open here.
 
@@ -115,33 +120,32 @@ def _in_processes(
     """
     pool = _pool(number)
     waiting: deque[tuple[Sequence[Path], Future[list[ReadFile]]]] = deque()
-    left = deque(parts)
+    again: deque[Sequence[Path]] = deque()
     try:
-        while pool is not None and (left or waiting):
-            while left and len(waiting) < 2 * number:
-                part = left.popleft()
+        while pool is not None:
+            while len(waiting) < 2 * number and (part := again.popleft() if again else next(parts, None)):
                 waiting.append((part, _submitted(pool, part, largest, facts)))
-            if cancelled():
+            if not waiting or cancelled():
                 return
             part, future = waiting.popleft()
             try:
                 yield future.result()
             except BrokenProcessPool:
-                left.extendleft(each for each, _ in reversed(waiting))
+                again.extendleft(each for each, _ in reversed(waiting))
                 waiting.clear()
                 pool.shutdown(wait=False, cancel_futures=True)
                 yield [_read_alone(path, largest, facts) for path in part]
                 pool = _pool(number)
             except (OSError, RuntimeError):  # no further process: what is left is read in this one
-                left.extendleft(each for each, _ in reversed(waiting))
-                left.appendleft(part)
+                again.extendleft(each for each, _ in reversed(waiting))
+                again.appendleft(part)
                 waiting.clear()
                 _end(pool)
                 pool = None
     finally:
         if pool is not None:
             pool.shutdown(wait=True, cancel_futures=True)
-    yield from _in_this_process(left, largest, facts, cancelled)
+    yield from _in_this_process(chain(again, parts), largest, facts, cancelled)
 
 
 def _submitted(pool: ProcessPoolExecutor, part: Sequence[Path], largest: int, facts: bool) -> Future[list[ReadFile]]:

@@ -48,6 +48,7 @@ def test_a_folder_comes_in_and_nothing_comes_in_twice(library: Library, tmp_path
         "same": 5,
         "refused": [],
         "left_removed": [],
+        "passed_over": {},
         "ids": [],
         "cancelled": False,
     }
@@ -118,6 +119,8 @@ def test_each_oddity_is_listed_with_its_reason(library: Library, tmp_path: Path)
     assert "socket" in reasons.pop("socket")
     assert "no such file" in reasons.pop("missing.txt")
     assert reasons == {}
+    assert receipt.passed_over == {".jpg": 1}
+    assert receipt.passed_over_in_words() == "1 file with other endings (.jpg)"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -164,6 +167,59 @@ def test_a_library_in_tinydbs_format_comes_in(library: Library, tmp_path: Path) 
     assert (receipt.added, len(receipt.refused)) == (1, 2)
     assert all("TinyDB" in each.reason for each in receipt.refused)
     assert library.search(parse("is:starred")).total == 1
+
+
+def test_a_file_of_many_records_keeps_no_other_writer_waiting(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "_BATCH", 4)
+    sizes: list[int] = []
+    add_many = Library.add_many
+
+    def noted(library: Library, articles: Any, **named: Any) -> Any:
+        sizes.append(len(articles))
+        return add_many(library, articles, **named)
+
+    monkeypatch.setattr(Library, "add_many", noted)
+    file = tmp_path / "records.jsonl"
+    file.write_text("".join(f'{{"id": "{each}", "text": "Record {each}"}}\n' for each in range(10)))
+    assert take_in(library, [file]).added == 10
+    assert sizes == [4, 4, 2]
+
+
+def test_the_pace_and_what_is_left_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    pace = intake._Pace()
+    assert pace.progress(0, 1_000, 0).in_words() == "0 of 1,000"
+    now = 102.0
+    assert pace.progress(100, 1_000, 120).in_words() == "100 of 1,000 · 60 a second · 18 s left"
+    now = 102.5
+    told = pace.progress(200, 20_000, 240)
+    assert told.left == pytest.approx(247.5)
+    assert told.in_words().endswith("· 4 min left")
+    now = 140.0  # what lies longer back than the pace is measured over counts no more
+    assert pace.progress(1_200, 20_000, 990).in_words() == "1,200 of 20,000 · 20 a second · 12 min left"
+
+
+def test_files_are_read_while_others_are_still_compared(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "_BATCH", 5)
+    folder = tmp_path / "in"
+    write(folder, 20)
+    hashed = file_reading.hash_of
+    compared: list[int] = []
+    counts: list[int] = []
+
+    def noted(path: Path, largest: int) -> str | None:
+        compared.append(library.count())
+        return hashed(path, largest)
+
+    monkeypatch.setattr(file_reading, "hash_of", noted)
+    receipt = take_in(library, [folder], processes=1, facts=False, progress=lambda _: counts.append(library.count()))
+    assert receipt.added == 20
+    assert 0 < compared[-1] < 20, "some are in the library before the last ones are compared"
 
 
 def test_a_text_by_itself(library: Library) -> None:

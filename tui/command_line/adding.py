@@ -16,7 +16,7 @@ from typing import TypeVar
 from articles.article import Article
 from articles.reading import Unreadable
 from store.file_finding import Refused
-from store.intake import Progress, Receipt, take_in
+from store.intake import Receipt, take_in
 from store.library import Library, Outcome
 from tui.command_line.inputs import STANDARD_INPUT, standard_input
 from tui.command_line.output import Output
@@ -45,7 +45,7 @@ def _run(given: argparse.Namespace, output: Output) -> int:
         receipt = take_in(
             library,
             map(Path, files),
-            progress=lambda progress: output.progress(_how_far(progress)),
+            progress=lambda progress: output.progress(progress.in_words()),
             cancelled=lambda: interruption.came,
         )
         if len(files) < len(given.paths):
@@ -95,16 +95,14 @@ def _print(receipt: Receipt, output: Output, *, as_json: bool) -> None:
         )
     for refused in receipt.refused:
         output.talk(f"{refused.path}: {refused.reason}")
+    if receipt.passed_over:
+        output.talk(f"Passed over: {receipt.passed_over_in_words()}; name such a file to add it all the same.")
     for path in receipt.left_removed:
         output.talk(f"{path}: you removed its article, and it stays so; name this very file to bring it back")
     if receipt.cancelled:
         output.talk("Interrupted; what was added before is kept.")
     elif not receipt.found:
         output.talk("There is nothing to take in there.")
-
-
-def _how_far(progress: Progress) -> str:
-    return f"{progress.done:,} of {progress.total:,} files"
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from articles.article import Article
 from articles.reading import LARGEST, Unreadable, as_written, read_bytes, read_file, read_records
 from store.errors import LibraryError
-from store.file_finding import LIBRARY_NAME, Refused, find_files
+from store.file_finding import LIBRARY_NAME, PassedOver, Refused, find_files
 
 STANDARD_INPUT = "standard input"
 _RECORDS = (".jsonl", ".ndjson")
@@ -101,6 +101,8 @@ def _files(given: Path) -> Iterator[Article | Unreadable]:
     """Read a file, or the files of a folder as `add` finds them, under the path that the person wrote."""
     top = Path(os.path.abspath(given))  # noqa: PTH100 -- links stay as the person wrote them
     for found in find_files([given]):
+        if isinstance(found, PassedOver):
+            continue
         if isinstance(found, Refused):
             yield Unreadable(found.path, found.reason)
             continue

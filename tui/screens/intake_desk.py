@@ -84,8 +84,7 @@ class IntakeDesk:
 
     def _show(self, progress: Progress) -> None:
         if self.running:
-            done = f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"
-            self._screen.header.say(activity=f"taking in {done} · ctrl+c stops")
+            self._screen.header.say(activity=f"taking in {progress.in_words()} · ctrl+c stops")
             self._screen.searching.changed()
 
     async def _tell(self, receipt: Receipt) -> None:
@@ -96,8 +95,9 @@ class IntakeDesk:
         removed = (
             f" {left:,} that you removed stay removed: add a file by its own name to bring it back." if left else ""
         )
+        passed = f" Passed over: {receipt.passed_over_in_words()}." if receipt.passed_over else ""
         stopped = "Stopped. " if receipt.cancelled else ""
-        self._screen.say(f"{stopped}{', '.join(parts) or 'No article found there'}.{removed}")
+        self._screen.say(f"{stopped}{', '.join(parts) or 'No article found there'}.{removed}{passed}")
         if receipt.refused:
             from tui.screens.windows import Item, TextWindow
 
