@@ -139,9 +139,9 @@ class Tags(Command):
     scope = Scope.ARTICLE
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
-        return screen.tagging.open_tags()
+        screen.tagging.open_tags()
 
 
 class Note(Command):

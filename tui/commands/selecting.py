@@ -58,9 +58,9 @@ class CorrectPicked(Command):
     scope = Scope.LIST
 
     @classmethod
-    def run(cls, screen: MainScreen) -> Deed:
+    def run(cls, screen: MainScreen) -> None:
         """Do it."""
-        return screen.picked.correct()
+        screen.picked.correct()
 
 
 class ExportPicked(Command):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -234,10 +235,11 @@ class ArticleList(LineView):
         text = f"{one_line(short_date(row.published)):<10}  "
         layers: list[Layer] = []
         for field, name in self._details(row):
-            text += "" if text.endswith("  ") else " " if field == "tag" else " · "
+            text += "" if text.endswith("  ") else " · "
             layers += [each.moved(len(text)) for each in self._matches(name, field)] if field in _SEARCHED else []
             text += name
-        text = shorten(text, width - 4)
+        own = self._own_words(row, (width - 4) // 2)
+        text = shorten(text, width - 4 - cell_len(own)) + own
         star = Segment(f" {STAR_SIGN if row.starred else ' '} ", star_style)
         return [star, *paint(text, 0, len(text), detail_style, layers)]
 
@@ -250,9 +252,12 @@ class ArticleList(LineView):
         if sort in (Sort.BYLINE, Sort.BYLINE_DOWN):
             fields.reverse()
         yield from ((field, one_line(name)) for field, name in fields if name)
-        if row.note:
-            yield "note", "note"
-        yield from (("tag", f"#{one_line(tag)}") for tag in row.tags)
+
+    @staticmethod
+    def _own_words(row: Row, width: int) -> str:
+        """Give what the person wrote on an article: its tags, and that there is a note; names make room for it."""
+        words = [f"#{one_line(tag)}" for tag in row.tags] + (["note"] if row.note else [])
+        return shorten(f"  {' '.join(words)}", width) if words else ""
 
     def _matches(self, text: str, field: str) -> list[Layer]:
         match = self.get_component_rich_style("article-list--match", partial=True)

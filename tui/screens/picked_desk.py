@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 FIELDS: Final = {"source": "Source", "published": "Date of publication", "language": "Language"}
 """The fields that many articles may have in common."""
 
-LOOKED_AT = 50
-"""How many articles are looked at for what stands in the field at first."""
-
 
 class PickedDesk:
     """What the main screen does with picked articles besides marks, tags and citations."""
@@ -80,24 +77,37 @@ class PickedDesk:
 
     # Correcting.
 
-    def correct(self) -> Coroutine[Any, Any, None]:
-        """Ask for a field and its value, and correct it in all picked articles."""
-        return self._correct(self._screen.selecting.ids())
-
-    async def _correct(self, wanted: Coroutine[Any, Any, list[int]]) -> None:
+    def correct(self) -> None:
+        """Ask for a field and its value, and correct it in all picked articles; each window opens at once."""
         from tui.screens.choosing_window import ChoosingWindow
 
-        screen, ids = self._screen, await wanted
-        if not ids:
+        screen = self._screen
+        ids = asyncio.ensure_future(screen.selecting.ids())
+        if not screen.selecting.picked and screen.cursor_id is None:
             screen.say("There is no article to correct.")
             return
-        field = await screen.app.push_screen_wait(ChoosingWindow(f"Correct in {_articles(len(ids))}", FIELDS))
-        if field is None:
-            return
-        words = await screen.undertaking.look(_common_value, screen.library, ids[:LOOKED_AT], field)
-        answer = await screen.app.push_screen_wait(self._window(field, len(ids), words))
-        if answer is not None:
-            await self._keep(ids, field, answer)
+        number = screen.selecting.count
+        words = {field: self._common_value(field) for field in FIELDS}
+
+        def chosen(field: str | None) -> None:
+            if field is not None:
+                screen.app.push_screen(self._window(field, number, words[field]), lambda answer: taken(field, answer))
+
+        def taken(field: str, answer: Answer[str] | None) -> None:
+            if answer is not None:
+                screen.do(self._keep(ids, field, answer))
+
+        screen.app.push_screen(ChoosingWindow(f"Correct in {_articles(number)}", FIELDS), chosen)
+
+    def _common_value(self, field: str) -> str:
+        """Give what a field says in all picked rows that have been fetched; nothing where they differ."""
+        articles = self._screen.article_list
+        rows = articles.results.rows.items()
+        if self._screen.selecting.picked:
+            values = {getattr(row, field, None) or "" for number, row in rows if articles.is_picked(number, row)}
+        else:
+            values = {getattr(row, field, None) or "" for number, row in rows if number == articles.cursor}
+        return str(values.pop()) if len(values) == 1 else ""
 
     @staticmethod
     def _window(field: str, number: int, words: str) -> CorrectionWindow[str]:
@@ -106,8 +116,8 @@ class PickedDesk:
         question = Question(heading=f"Correct in {_articles(number)}: {FIELDS[field]}", words=words)
         return DateWindow(question) if field == "published" else WordsWindow(question, field)
 
-    async def _keep(self, ids: Sequence[int], field: str, answer: Answer[str]) -> None:
-        screen = self._screen
+    async def _keep(self, wanted: asyncio.Future[list[int]], field: str, answer: Answer[str]) -> None:
+        screen, ids = self._screen, await wanted
 
         def work(stopped: Stopped, progress: Progress) -> int:
             return screen.library.correct_many(ids, field, answer.value, stopped=stopped, progress=progress)
@@ -120,13 +130,6 @@ class PickedDesk:
 
 def _articles(number: int) -> str:
     return "1 article" if number == 1 else f"{number:,} articles"
-
-
-def _common_value(library: Library, ids: Sequence[int], field: str) -> str:
-    """Give what a field says in all of some articles; nothing where they differ."""
-    found = (library.get(each) for each in ids)
-    values = {getattr(stored.article, field) or "" for stored in found if stored is not None}
-    return str(values.pop()) if len(values) == 1 else ""
 
 
 class _StoppedError(Exception):

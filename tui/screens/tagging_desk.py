@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
-from collections.abc import Coroutine, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from store.errors import LibraryError
 from store.query import parse, quote
@@ -27,25 +28,30 @@ class TaggingDesk:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
 
-    def open_tags(self) -> Coroutine[Any, Any, None]:
-        """Open the window of the tags of the picked articles, or of the one at the cursor."""
-        return self._open_tags(self._screen.selecting.ids())
+    def open_tags(self) -> None:
+        """Open the window of the tags of the picked articles, or of the one at the cursor.
 
-    async def _open_tags(self, wanted: Coroutine[Any, Any, list[int]]) -> None:
+        It opens at once, so that what is typed ahead goes to it.
+        """
         from tui.screens.tags_window import TagsWindow
 
-        screen, ids = self._screen, await wanted
-        if not ids:
+        screen = self._screen
+        ids = asyncio.ensure_future(screen.selecting.ids())
+        if not screen.selecting.picked and screen.cursor_id is None:
             screen.say("There is no article to tag.")
             return
 
-        async def read() -> Sequence[TagShown]:
-            return await screen.undertaking.look(tags_shown, screen.library, ids)
+        async def read() -> tuple[int, Sequence[TagShown]]:
+            try:
+                return len(await ids), await screen.undertaking.look(tags_shown, screen.library, await ids)
+            except LibraryError as error:
+                screen.say(str(error))
+                return 0, []
 
         async def change(name: str, wanted: bool) -> None:
-            await screen.done_with_care(self._tag(ids, name, wanted))
+            await screen.done_with_care(self._tag(await ids, name, wanted))
 
-        screen.app.push_screen(TagsWindow(len(ids), read, change))
+        screen.app.push_screen(TagsWindow(screen.selecting.count, read, change))
 
     async def _tag(self, ids: Sequence[int], name: str, wanted: bool) -> None:
         """Set a tag on articles, or take it away."""

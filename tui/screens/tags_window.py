@@ -35,8 +35,8 @@ class TagShown(NamedTuple):
     """How many of the picked ones have it."""
 
 
-Read = Callable[[], Awaitable[Sequence[TagShown]]]
-"""Reads all tags."""
+Read = Callable[[], Awaitable[tuple[int, Sequence[TagShown]]]]
+"""Reads how many articles are picked, and all tags."""
 
 Change = Callable[[str, bool], Awaitable[None]]
 """Sets a tag on the picked articles, or takes it away."""
@@ -76,20 +76,23 @@ class TagsWindow(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Put a line to type in, the tags and what the keys do in a window."""
         with Vertical(classes="window") as window:
-            articles = "the article" if self._number == 1 else f"{self._number:,} articles"
-            window.border_title = Content(f"Tags of {articles}")
+            window.border_title = self._heading()
             yield self._line
             yield self._choices
             yield Static(Content(self.HINT), classes="hint")
+
+    def _heading(self) -> Content:
+        return Content("Tags of the article" if self._number == 1 else f"Tags of {self._number:,} articles")
 
     async def on_mount(self) -> None:
         """Read the tags."""
         self.run_worker(self._read_tags(), group="tags")
 
     async def _read_tags(self) -> None:
-        tags = await self._read()
+        self._number, tags = await self._read()
         if not self.is_attached:
             return
+        self.query_one(Vertical).border_title = self._heading()
         self._tags = sorted(tags, key=lambda each: (-min(each.picked, 1), -each.articles, each.name.casefold()))
         self._offer()
         if self._toggles_when_read:
