@@ -306,9 +306,9 @@ async def test_a_field_of_several_is_corrected_in_one_step(harbour: Library, run
         await pilot.press("enter")
         await see(pilot, "Correct in 2 articles: Source")
         assert pilot.app.screen.query_one(Input).value == "The Quay"
-        await pilot.press(*" Post", "enter")
+        await pilot.press(*"Pier Post", "enter")
         await see(pilot, "Source corrected in 2 articles")
-        assert titles(harbour, 'source:"The Quay Post"') == TITLES[:2]
+        assert titles(harbour, 'source:"Pier Post"') == TITLES[:2]
         await pilot.press("z")
         await settle(pilot, lambda: titles(harbour, "source:post") == [])
 

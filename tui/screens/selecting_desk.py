@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.query import Query
@@ -218,11 +219,19 @@ class SelectingDesk:
 
     def result_changed(self) -> None:
         """Follow another result: what is picked stays, and it is said how much of it the list does not have."""
+        results, selection = self._screen.article_list.results, self.selection
+        whole = selection.whole
+        if whole is not None and whole.query == results.query and whole != self._whole(results):
+            self._screen.article_list.show_selection(replace(selection, whole=self._whole(results)))
         self._say_count()
-        self._follow()
+        if selection or self._out_of_view:
+            self._follow()
 
     def _follow(self) -> None:
-        worker: WorkType[None] = self._count_out_of_view
+        async def deed() -> None:
+            await self._screen.done_with_care(self._count_out_of_view())
+
+        worker: WorkType[None] = deed
         self._screen.run_worker(worker, group="picked", exclusive=True)
 
     async def _count_out_of_view(self) -> None:
@@ -233,15 +242,18 @@ class SelectingDesk:
             await asyncio.sleep(COUNT_AFTER)
             if selection.whole is not None:
                 selection = await self._resolve(selection, selection.whole)
-            out_of_view = await self._screen.undertaking.look(self._out_of, selection, results)
+            if not results.query.is_empty:
+                out_of_view = await self._screen.undertaking.look(self._out_of, selection, results)
         if self._screen.is_attached and self._screen.article_list.results.query == results.query:
             self._out_of_view = out_of_view
             self._say_count()
 
     @staticmethod
     def _is_of(selection: Selection, query: Query) -> bool:
-        """Tell at once that a result has all that is picked, where that is plain."""
-        return query.is_empty or (selection.whole is not None and selection.whole.query == query and not selection.more)
+        """Tell whether it is plain at once that a result has all that is picked."""
+        if selection.whole is not None:
+            return selection.whole.query == query and not selection.more
+        return query.is_empty
 
     def _out_of(self, selection: Selection, results: Results) -> int:
         """Count the picked articles that a result does not have."""
