@@ -12,7 +12,7 @@ from articles.article import Place
 from articles.facts.places.evidence import Surroundings, signs
 from articles.facts.places.features import find_features, place_of
 from articles.facts.places.korean import CHANCE, merge, read_korean
-from articles.facts.places.mentions import Mention, Reading, read_mentions
+from articles.facts.places.mentions import Mention, Name, Reading, read_mentions
 from articles.facts.places.resolution import SURE, agree, candidates, confidence, resolve
 from articles.gazetteer.choosing import as_candidate
 from articles.gazetteer.folding import fold_word
@@ -64,15 +64,16 @@ def find_places(
     reading = read_mentions(text, persons, source)
     korean = read_korean(text, persons, source) if _HANGUL.search(text) else []
     mentions = merge(reading.mentions, korean) if korean else reading.mentions
-    names = [*reading.names, *{id(mention.name): mention.name for mention in korean}.values()]
+    names = [*reading.names, *dict.fromkeys([mention.name for mention in korean])]
     resolve(text, mentions, names)
     rest = Surroundings(text, reading, title)
     judged = [_judge(text, mention, reading, rest) for mention in mentions]
     if _is_all_capitals(text):
         judged = [each for each in judged if not each.mention.name.word & _OTHER_WORD]
-    chances: dict[int, float] = {}
-    for each in judged:
-        chances[id(each.mention.name)] = max(each.chance, chances.get(id(each.mention.name), 0.0))
+    chances: dict[Name, float] = {}
+    for mention, _, chance in judged:
+        if mention.name not in chances or chance > chances[mention.name]:
+            chances[mention.name] = chance
     agree(names, chances)
     features = find_features(reading.runs, lambda word: bool(reading.word(fold_word(word)) & WordKind.GIVEN_NAME))
     found = list(_named(text, [each for each in judged if each.chance >= THRESHOLD], features))
@@ -84,7 +85,7 @@ def find_places(
 def _is_all_capitals(text: str) -> bool:
     """Tell whether capitals say nothing in a text, so that a word that may be any other names no place."""
     wanted = len(text) // _SELDOM
-    return len(text) > _SHORT_TEXT and sum(1 for _ in islice(_LOWER_WORD.finditer(text), wanted)) < wanted
+    return len(text) > _SHORT_TEXT and len(list(islice(_LOWER_WORD.finditer(text), wanted))) < wanted
 
 
 def _overlaps(span: tuple[int, int], found: Iterable[Place]) -> bool:
@@ -93,16 +94,18 @@ def _overlaps(span: tuple[int, int], found: Iterable[Place]) -> bool:
 
 def _named(text: str, judged: Iterable[_Judged], features: Sequence[tuple[int, int]]) -> Iterator[Place]:
     """Make the places of the mentions, but for words within the name of a feature; candidates go with the first."""
-    known: dict[int, tuple[Chosen, float]] = {}
+    known: dict[Name, tuple[Chosen, float]] = {}
     for mention, seen, chance in judged:
         span = mention.start, mention.end
         if features and any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in features):
             continue
         name = mention.name
-        met = known.get(id(name))
-        chosen, alone = met or known.setdefault(id(name), (as_candidate(name.best.place), confidence(name)))
+        met = name in known
+        if not met:
+            known[name] = as_candidate(name.best.place), confidence(name)
+        chosen, alone = known[name]
         sure = chance * alone
-        others = candidates(name, sure) if met is None and sure < SURE else ()
+        others = () if met or sure >= SURE else candidates(name, sure)
         yield _place(text, span, chosen, _rule(mention, seen), sure, others)
 
 

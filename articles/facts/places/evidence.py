@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from articles.facts.places.mentions import Mention, Reading
+from articles.facts.places.mentions import Mention, Name, Reading
 from articles.facts.places.spans import Word, starts_sentence, word_after, word_before
 from articles.facts.places.weights import WEIGHTS
 from articles.gazetteer.folding import word_set
@@ -82,7 +82,10 @@ class Signs(NamedTuple):
 
 def weigh(names: Iterable[str], others: float = 0.0) -> float:
     """Add up the weights of signs, after those of others; signs that were met too rarely have none."""
-    return sum([WEIGHTS[name] for name in names if name in WEIGHTS], others)
+    for name in names:
+        if name in WEIGHTS:
+            others += WEIGHTS[name]
+    return others
 
 
 class Surroundings:
@@ -93,7 +96,7 @@ class Surroundings:
         self._title = title if title and _is_title_case(text[slice(*title)]) else (0, 0)
         self._text = text
         self._reading = reading
-        self._own_signs: dict[tuple[int, str], Signs] = {}
+        self._own_signs: dict[tuple[Name, str], Signs] = {}
         self.persons: set[str] = set()
         self.full_names: set[str] = set()
         self.places: set[str] = set()
@@ -145,7 +148,7 @@ class Surroundings:
 
     def own_signs(self, mention: Mention, written: str) -> Signs:
         """Give the signs that lie in a name and in how it is written, which are the same wherever it stands so."""
-        key = (id(mention.name), written)
+        key = (mention.name, written)
         known = self._own_signs.get(key)
         if known is None:
             always, weight = _in_any_text(written, mention, self._reading)

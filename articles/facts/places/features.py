@@ -61,9 +61,11 @@ class Feature(NamedTuple):
     """The name's only word before a word that is a family name too; empty for others."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def features_of(written: str) -> tuple[Feature, ...]:
     """Find the names of features in words that stand in a row; offsets count from their start."""
+    if _CLUES.isdisjoint(written.split()):
+        return ()
     found: list[Feature] = []
     for each in sorted({*_matches(_LAST, written), *_matches(_FIRST, written)}):
         if not found or found[-1].end <= each.start:
@@ -97,7 +99,6 @@ def find_features(runs: Iterable[tuple[int, str]], is_given_name: Callable[[str]
     return [
         (origin + each.start, origin + each.end)
         for origin, written in runs
-        if not _CLUES.isdisjoint(written.split())
         for each in features_of(written)
         if not (each.first and is_given_name(each.first))
     ]

@@ -366,6 +366,7 @@ def read_mentions(text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazett
     known = _runs(gazetteer).read([written for _, written in runs])
     mentions: list[Mention] = []
     names: dict[Sense, Name] = {}
+    taken_until = max([last for _, last in taken], default=0)
     after = 0
     for origin, written in runs:
         for option in known[written]:
@@ -379,7 +380,7 @@ def read_mentions(text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazett
             if sense.is_abbreviation and text.startswith(".", end) and not text[start:end].isupper():
                 end += 1
                 left = right = None
-            if taken and any(first < end and start < last for first, last in taken):
+            if start < taken_until and any(first < end and start < last for first, last in taken):
                 continue
             name = names.get(sense)
             if name is None:

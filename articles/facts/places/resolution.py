@@ -96,18 +96,17 @@ def resolve(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> No
         name.choose()
 
 
-def agree(names: Sequence[Name], chances: Mapping[int, float]) -> None:
+def agree(names: Sequence[Name], chances: Mapping[Name, float]) -> None:
     """Let the names of a text speak for one another: for the country, divisions and ground that the text is about.
 
     Every name speaks for all the places that it may mean, by how likely each is; a few rounds let them agree.
 
     Args:
         names: the names, each with the best of its candidates chosen.
-        chances: by the `id` of a name, the probability that it names a place at all: words such as "March" and
-            "Street" are names of towns too, and no text with a street in it is about England for that.
+        chances: by name, the probability that it names a place at all: words such as "March" and "Street" are names of
+            towns too, and no text with a street in it is about England for that.
     """
-    voters = [(name, chances.get(id(name), 0.0)) for name in names]
-    voters = [(name, chance) for name, chance in voters if chance >= _HEARD]
+    voters = [(name, chances[name]) for name in names if name in chances and chances[name] >= _HEARD]
     undecided = [_Undecided(name, chance, name.candidates) for name, chance in voters if len(name.candidates) > 1]
     if not undecided:
         return
@@ -139,14 +138,14 @@ def _votes(candidates: Sequence[Candidate], chance: float) -> Votes:
         vote = odd * share
         if vote > _FAINT:
             for tie in candidate.ties:
-                votes[tie] = votes.get(tie, 0.0) + vote
+                votes[tie] = votes[tie] + vote if tie in votes else vote
     return votes
 
 
 def _add(totals: Votes, votes: Votes) -> None:
     """Add what a name says to what the others say."""
     for tie, vote in votes.items():
-        totals[tie] = totals.get(tie, 0.0) + vote
+        totals[tie] = totals[tie] + vote if tie in totals else vote
 
 
 def _pulls(ties: Iterable[Tie], totals: Votes) -> Votes:

@@ -226,7 +226,7 @@ def _span(run: Run, first: int, last: int, folded: list[str], added: bool = Fals
 
 def word_before(text: str, start: int) -> str:
     """Give the word that stands before an offset in the same sentence, folded; empty at a sentence's start."""
-    before = text[max(0, start - 24) : start].rstrip("\"“‘'(")
+    before = text[start - 24 if start > 24 else 0 : start].rstrip("\"“‘'(")
     if not before or not before[-1].isspace():
         return ""
     word = before.rsplit(None, 1)
@@ -249,5 +249,5 @@ def word_after(text: str, end: int) -> str:
 
 def starts_sentence(text: str, start: int) -> bool:
     """Tell whether a sentence, a line or a quotation starts at an offset."""
-    before = text[max(0, start - 4) : start].rstrip(" \t\u00a0")
+    before = text[start - 4 if start > 4 else 0 : start].rstrip(" \t\u00a0")
     return not before or before[-1] in _SENTENCE_ENDS
