@@ -28,6 +28,7 @@ class _Round:
     """What is being completed, and how far `tab` has gone through the candidates."""
 
     text: str
+    cursor: int
     begun: Completing
     candidates: list[Candidate] = field(default_factory=list)
     pending: bool = False
@@ -37,6 +38,10 @@ class _Round:
     chosen: int | None = None
     written: str | None = None
     """What the filter line says since a candidate was chosen."""
+
+    def is_of(self, text: str, cursor: int) -> bool:
+        """Tell whether the filter line is still as this was made for, or as this made it."""
+        return text == self.written or (text == self.text and cursor == self.cursor)
 
 
 class CompletingDesk:
@@ -54,20 +59,21 @@ class CompletingDesk:
             self._screen.key_line.show_pieces(())
             return
         from store.query.completing import completing  # loaded when somebody first writes a filter
-        from tui.panes.completion import known
+        from tui.panes.completion import FACET_OF, known
 
-        if self._round is not None and self._round.written == bar.value:
+        if self._round is not None and self._round.is_of(bar.value, bar.cursor):
             self._show()
             return
         begun = completing(bar.value, bar.cursor)
-        self._round = _Round(bar.value, begun, known(begun))
-        if begun.field == "in":
+        self._round = _Round(bar.value, bar.cursor, begun, known(begun))
+        if begun.field in FACET_OF or begun.field == "in":
             self._round.pending = True
             self._count(self._round)
         self._show()
 
     def tab(self, step: int) -> bool:
         """Write the next candidate, or the one before; tell whether there is any."""
+        self.typed()  # of a burst of keys the letters may not have been looked at
         now = self._round
         if now is None or not (now.candidates or now.pending):
             return False
@@ -86,7 +92,7 @@ class CompletingDesk:
         now.chosen = number
         now.written = bar.value[: now.begun.start] + text + bar.value[end:]
         if len(now.candidates) == 1:  # there is no other: the next tab completes what comes next
-            now.written = None
+            self._round = None
         bar.put(now.begun.start, end, text)
         self._show()
 
@@ -100,7 +106,7 @@ class CompletingDesk:
 
     async def _counted(self, now: _Round) -> None:
         try:
-            candidates = await self._screen.access.browse(self._values, now.text, now.begun)
+            candidates = await self._screen.access.browse(self._values, now)
         except LibraryError:  # there is nothing to offer, and the search has said why
             candidates = []
         if now is not self._round or not self._screen.is_attached:
@@ -110,17 +116,18 @@ class CompletingDesk:
             self._choose(now, (now.wanted - 1) % len(now.candidates))
         self._show()
 
-    def _values(self, text: str, begun: Completing) -> list[Candidate]:
+    def _values(self, now: _Round) -> list[Candidate]:
         """Ask the library which values there are of a field in what the rest of the filter finds."""
         from tui.panes.completion import FACET_OF, of_collections, of_facet
 
-        library = self._screen.library
+        library, text, begun = self._screen.library, now.text, now.begun
         if begun.field == "in":
             return of_collections(begun, (each.name for each in library.saved() if each.fixed))
         from store.facets import facet_part  # not needed before somebody asks for values
 
         name = FACET_OF[begun.field or ""]
-        found = library.facets(self._rest(text, begun), name, begins=begun.written, count=MOST)
+        rest = self._rest(text, begun)
+        found = library.facets(rest, name, begins=begun.written, count=MOST, stopped=lambda: now is not self._round)
         return [
             of_facet(text, begun, each.label, facet_part(name, each.value), each.count)
             for each in found.values

@@ -120,6 +120,8 @@ class SearchingDesk:
         self._hidden = ""
         self._say_numbers(found)
         self._screen.preview_soon()
+        if found.results.query.hiding is not None:
+            self._count_hidden(found)
         self._screen.post_message(ResultChanged(found.results))
 
     def _count_hidden(self, found: Found) -> None:
