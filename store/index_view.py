@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import tantivy
 
 _SETS_KEPT: Final = 6
+_WINDOW: Final = 50_000  # ids that are read at once
 
 
 class IndexUnusable(Exception):  # noqa: N818 - it says what is so, not that something is wrong
@@ -181,6 +182,18 @@ class IndexView:
             keys = self.searcher.fast_field_values("key", [address for _, address in hits])
         found = [(round(-score, 5), -int(key or 0)) for (score, _), key in zip(hits, keys, strict=True)]
         return [-key for _, key in sorted(found)]
+
+    def all_ids(self, query: tantivy.Query) -> Iterator[int]:
+        """Give the ids of all that is found, the first added first, in windows."""
+        last: Key = 0
+        while True:
+            beyond = self.beyond(query, "id", last, larger=True)
+            with damage_is_unusable():
+                found, _ = self.keys(beyond, "id", descending=False, offset=0, count=_WINDOW, counted=False)
+            yield from map(int, found)
+            if len(found) < _WINDOW:
+                return
+            last = found[-1]
 
     def beyond(
         self, query: tantivy.Query, column: str, key: Key, *, larger: bool, itself: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -37,6 +38,26 @@ class Labels:
     def tags(self) -> list[tuple[str, int]]:
         """Give every tag and how many articles have it, in the order of the alphabet."""
         return self._storage.fetch_all("select name, articles from tags where articles > 0 order by folded")
+
+    def tags_where(self, condition: str) -> list[tuple[str, int]]:
+        """Give the tags of the listed articles for which a condition of ours holds, the most frequent first."""
+        if condition == EVERY_ROW:
+            return sorted(self.tags(), key=lambda each: -each[1])
+        return self._counted(f"select id from listing where {condition}")  # noqa: S608 - ours
+
+    def tags_among(self, ids: Sequence[int]) -> list[tuple[str, int]]:
+        """Give the tags of some articles, the most frequent first."""
+        return self._counted("select value from json_each(?)", json.dumps(ids))
+
+    def _counted(self, ids: str, *values: str) -> list[tuple[str, int]]:
+        """Count the articles of each tag among those whose ids a statement gives."""
+        statement = f"""select name, count(*) from labels join tags on number = tag where id in ({ids})
+            group by tag order by count(*) desc, folded"""  # noqa: S608 - ours
+        return self._storage.fetch_all(statement, values)
+
+    def tagged_ids(self) -> frozenset[int]:
+        """Give the ids of the articles that have tags."""
+        return frozenset(each for (each,) in self._storage.fetch_all("select distinct id from labels"))
 
     def as_written(self, tag: str) -> str:
         """Give a tag as it was first written, or cleaned where it is a new one."""

@@ -14,6 +14,7 @@ from store.document_article import article_of, paths_of
 from store.errors import BusyLibrary, IndexNotMade, LibraryError, TrimmedFeed
 from store.index_upkeep import IndexState
 from store.library_changes import LibraryChanges
+from store.library_counts import LibraryCounts
 from store.library_json import as_json, take_json
 from store.library_saved import LibrarySaved
 from store.listing import (
@@ -60,7 +61,7 @@ _NO_ARTICLES = (EVERYWHERE, SAVED, COLLECTED)
 """The tables whose ids are not those of articles."""
 
 
-class Library(LibraryChanges, LibrarySaved):
+class Library(LibraryChanges, LibrarySaved, LibraryCounts):
     """A library of articles: one file, for any number of threads and processes.
 
     Every change is on the disk when its method returns. All methods raise LibraryError or one of its kinds, each with

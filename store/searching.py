@@ -24,6 +24,7 @@ from store.marked_ids import MarkedIds
 from store.query import And, Judged, Node, Not, Query
 from store.results import NOT_COUNTED, Chained, Found, Indexed, Nothing, Page, Ranked, Result, result_of
 from store.sorting import Key, Sort, id_of_key
+from store.value_counts import ValueCounts
 
 if TYPE_CHECKING:
     import tantivy
@@ -61,6 +62,7 @@ class Searching:
         self._judging = RowJudging(storage, listing)
         self._marked = MarkedIds(storage, listing)
         self._last: tuple[object, IndexView, Result] | None = None
+        self._last_basis: tuple[object, Basis] | None = None
         self._lock = threading.Lock()
 
     def page(
@@ -142,20 +144,66 @@ class Searching:
         with self._storage.snapshot():
             return otherwise()
 
-    def basis(self, query: Query, *, patient: bool = False) -> Basis:
-        """Give what the result of a query is counted from."""
+    def counted(
+        self,
+        query: Query,
+        ask: Callable[[ValueCounts, bool], Answer],
+        *,
+        patient: bool,
+        stopped: Callable[[], bool],
+    ) -> Answer:
+        """Count something of the result of a query, in one state of the library.
+
+        Args:
+            query: What is looked for.
+            ask: Is given the counts of the result and whether every article was looked at.
+            patient: Whether to look at every article, however long it takes.
+            stopped: As for `ValueCounts`.
+        """
         self._listing.follow()
         seconds = math.inf if patient else JUDGING_SECONDS
 
-        def by_index(view: IndexView) -> Basis:
-            without, judged, complete = self._lacking(query, view, (), seconds)
-            return Basis(view, view.compile(query.node.parts, self._ids_of, without), judged, complete)
+        def count(basis: Basis) -> Answer:
+            return ask(ValueCounts(basis, stopped), basis.complete)
 
-        def by_rows() -> Basis:
-            ids = ((each, 0) for each in self._listing.ids("true order by key desc"))
-            return Basis(None, None, *self._judging.matching(query, ids, seconds=seconds))
+        return self._with_index(
+            lambda view: count(self._basis(query, view, seconds)), lambda: count(self._basis_of_rows(query, seconds))
+        )
 
-        return self._with_index(by_index, by_rows)
+    def _basis(self, query: Query, view: IndexView, seconds: float) -> Basis:
+        """Give what the result of a query is counted from; the last one is kept for what is counted next."""
+        asked = (id(view), query, self._storage.position())
+        with self._lock:
+            if self._last_basis is not None and self._last_basis[0] == asked and self._last_basis[1].complete:
+                return self._last_basis[1]
+        without, judged, complete = self._lacking(query, view, (), seconds)
+        basis = Basis(view, view.compile(query.node.parts, self._ids_of, without), judged, complete)
+        with self._lock:
+            self._last_basis = asked, basis
+        return basis
+
+    def _basis_of_rows(self, query: Query, seconds: float) -> Basis:
+        """Give the same without an index."""
+        ids = ((each, 0) for each in self._listing.ids("true order by key desc"))
+        return Basis(None, None, *self._judging.matching(query, ids, seconds=seconds))
+
+    def tags_of(self, query: Query, *, patient: bool = False) -> tuple[list[tuple[str, int]], bool]:
+        """Give the tags of a result with their numbers of articles, the most frequent first, and if these are all."""
+        self._listing.follow()
+        if not query.has_words:
+            with self._storage.snapshot():
+                return self._listing.labels.tags_where(self._listing.condition(query.node)[0]), True
+        ids, complete = self._tagged_ids(query, patient=patient)
+        with self._storage.snapshot():
+            return self._listing.labels.tags_among(ids), complete
+
+    def _tagged_ids(self, query: Query, *, patient: bool) -> tuple[list[int], bool]:
+        """Give the ids of the articles of a result that can have tags: all of it, or the tagged ones of it."""
+
+        def ids_of(counts: ValueCounts, complete: bool) -> tuple[list[int], bool]:
+            return counts.ids_among(self._listing.labels.tagged_ids()), complete
+
+        return self.counted(query, ids_of, patient=patient, stopped=lambda: False)
 
     def _by_marks(self, query: Query, sort: Sort, keep: Collection[int]) -> Result:
         """Answer from the listing."""
