@@ -111,12 +111,6 @@ class SavedView(LineView):
             self._shown = query
             self.redraw()
 
-    def go_to_name(self, name: str) -> None:
-        """Put the cursor on a saved search."""
-        for number, entry in enumerate(self.entries):
-            if entry.saved is not None and entry.name == name:
-                self._go_to(number)
-
     # Drawing.
 
     def _number_at(self, line: int) -> int | None:

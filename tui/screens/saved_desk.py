@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
-from store.query import parse
+from store.query import Query, parse
+from store.tags import cleaned_name
+from tui.foreign_text import one_line
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -82,11 +84,15 @@ class SavedDesk:
             return
         view.show(await screen.access.browse(screen.library.saved))
         for entry in list(view.entries):
-            count = await screen.access.browse(screen.library.count_of, parse(entry.query))
+            count = await screen.access.browse(screen.library.count_of, self._read(entry.query))
             if not view.is_attached:
                 return
             view.take_count(entry, count)
         self._position = position
+
+    def _read(self, text: str) -> Query:
+        """Read a query as the filter line does, so that the counts are those of the lists."""
+        return parse(text, typing=True, stem=self._screen.session.stem)
 
     def _changed(self) -> None:
         """Read anew what is saved."""
@@ -178,7 +184,8 @@ class SavedDesk:
         self._changed()
 
     async def _ask_for_name(self, question: str, hint: str, answer: str) -> str | None:
-        from tui.foreign_text import one_line
+        """Ask for a name; give it as it will be kept, or None."""
         from tui.screens.windows import AskWindow
 
-        return await self._screen.app.push_screen_wait(AskWindow(question, one_line(hint), answer))
+        given = await self._screen.app.push_screen_wait(AskWindow(question, one_line(hint), answer))
+        return cleaned_name(given or "") or None

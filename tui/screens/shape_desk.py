@@ -120,7 +120,9 @@ class ShapeDesk:
         screen, results = self._screen, self._results
         if results is None:
             return
-        facets = await screen.access.browse(screen.library.facets, results.query, name, count=count)
+        facets = await screen.access.browse(
+            screen.library.facets, results.query, name, count=count, stopped=lambda: generation != self._generation
+        )
         if generation == self._generation and self.view is not None and self.view.is_attached:
             self._answered[name] = count
             self.view.take(name, facets)

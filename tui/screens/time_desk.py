@@ -140,7 +140,9 @@ class TimeDesk:
         screen, by = self._screen, self._by
         query = screen.searching.query
         base = self._base(query)
-        timeline = await screen.access.browse(screen.library.timeline, base, by=by)
+        timeline = await screen.access.browse(
+            screen.library.timeline, base, by=by, stopped=lambda: generation != self._generation
+        )
         if generation == self._generation and screen.is_attached:
             self._counted = (str(base), str(query))
             self._show(timeline, by, go_there)
