@@ -19,7 +19,7 @@ from store.listing_tables import walked_index
 from store.sorting import Key, Sort, id_of_key
 
 FEW: Final = 30_000
-"""Up to how many rows that no index has in order are put in order by themselves."""
+"""Up to how many rows that no index has in order are put in order by themselves, though they be most of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +199,12 @@ class Walked:
         return tuple(f"from listing indexed by {index} where read = {side} and {checked}" for side in sides)
 
 
+def _is_few(listing: Listing, condition: Condition) -> bool:
+    """Tell whether rows are better put in order than looked for along an index, where none may come for long."""
+    number = listing.count(condition)
+    return number <= FEW or number * 2 <= listing.count()
+
+
 def listed(storage: RowStorage, listing: Listing, sort: Sort, condition: str = EVERY) -> InOrder | Walked:
     """Give what the listing alone finds: all articles, or those with some marks.
 
@@ -209,6 +215,6 @@ def listed(storage: RowStorage, listing: Listing, sort: Sort, condition: str = E
         condition: A condition on the columns of the listing, in SQL of ours.
     """
     known = condition if isinstance(condition, Condition) else Condition(condition)
-    if not known.is_walkable and listing.count(known) <= FEW:
+    if not known.is_walkable and _is_few(listing, known):
         return InOrder(listing.keys(known, sort), sort)
     return Walked(storage, listing, sort, known)

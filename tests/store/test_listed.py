@@ -84,6 +84,17 @@ def test_a_walk_goes_along_an_index_and_looks_at_nothing_else(library: Library) 
     assert all("USING COVERING INDEX" in plan for plan in plans), plans
 
 
+def test_what_no_index_has_in_order_is_put_in_order_unless_it_is_most_of_all(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(library, 24)
+    library.note(3, "n")
+    monkeypatch.setattr("store.listed.FEW", 0)
+    with library._storage.snapshot():
+        having, lacking = (listed(library._storage, library._listing, Sort.TITLE, each) for each in NOTED)
+    assert (type(having), type(lacking)) == (InOrder, Walked)
+
+
 def test_the_keys_of_text_fold_case_marks_and_signs() -> None:
     def title_key(title: str | None) -> str:
         return sort_keys(7, title=title, source=None, byline=None, published=None, words=1).title_key
