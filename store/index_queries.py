@@ -40,6 +40,7 @@ _EXPANSIONS: Final = 50  # how many words tantivy's phrase-prefix query goes on 
 _REGEX_EXPANSIONS: Final = 16_000  # how many words its phrase of patterns takes for one place, at most
 _DATED: Final = {"date": "published", "mentions": "mentioned"}
 _EXACT: Final = {"byline": "byline", "source": "source", "place": "place", "lang": "language"}
+_LETTER: Final = "[^|]"  # any sign but that between two parts of a field
 _TITLE_COUNTS: Final = 3.0  # by how much more a word in the title counts than one in the text
 
 
@@ -153,11 +154,15 @@ class QueryMaker:
         from tantivy import FieldType
         from tantivy import Query as Made
 
-        bounds = {"lower_bound": least, "upper_bound": most}
-        given = {name: _within_64_bits(value) for name, value in bounds.items() if value is not None}
-        if not given:
+        if least is None and most is None:
             return Made.exists_query(field)
-        return Made.range_query(self._schema, field, FieldType.Integer, **given)
+        return Made.range_query(
+            self._schema,
+            field,
+            FieldType.Integer,
+            lower_bound=None if least is None else _within_64_bits(least),
+            upper_bound=None if most is None else _within_64_bits(most),
+        )
 
     def _dated(self, node: Dated) -> tantivy.Query:
         """Find days that lie in a range as a whole."""
@@ -193,6 +198,8 @@ class QueryMaker:
         from tantivy import Query as Made
 
         wanted = phrase.words
+        if phrase.fuzzy and len(wanted[0]) == 1:
+            return Made.regex_query(self._schema, column, _one_edit(wanted[0]))
         if phrase.fuzzy:
             return Made.fuzzy_term_query(self._schema, column, wanted[0], distance=1)
         if phrase.stem:
@@ -321,8 +328,8 @@ def _placed(first: Sequence[str], second: Sequence[str], gap: int) -> list[str |
 def _one_edit(word: str) -> str:
     """Give a pattern of all words that differ from one by one letter at most."""
     at = range(len(word))
-    other = [f"{word[:i]}.{word[i + 1 :]}" for i in at]
-    more = [f"{word[:i]}.{word[i:]}" for i in range(len(word) + 1)]
+    other = [f"{word[:i]}{_LETTER}{word[i + 1 :]}" for i in at]
+    more = [f"{word[:i]}{_LETTER}{word[i:]}" for i in range(len(word) + 1)]
     less = [word[:i] + word[i + 1 :] for i in at] if len(word) > 1 else []
     turned = [f"{word[:i]}{word[i + 1]}{word[i]}{word[i + 2 :]}" for i in at[:-1]]
     return "|".join(dict.fromkeys([word, *other, *more, *less, *turned]))

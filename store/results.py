@@ -358,7 +358,7 @@ def _place_in(sort: Sort) -> Callable[[Key], Any]:
     """Give what makes of a key a value that grows along the list."""
     if sort.descending:
         return lambda key: _Falling(key) if isinstance(key, str) else -key
-    return lambda key: (key < sort.missing, key)
+    return lambda key: (key < sort.missing, key)  # type: ignore[operator]  # keys of one sort are of one type
 
 
 class Merged:

@@ -98,8 +98,10 @@ def act(library: Library, action: str, value: Any) -> None:
     """Do one thing to a library."""
     if action == "add":
         library.add(value)
-    elif action in ("read", "star"):
-        library.mark([value], **{"read": True} if action == "read" else {"starred": True})
+    elif action == "read":
+        library.mark([value], read=True)
+    elif action == "star":
+        library.mark([value], starred=True)
     elif action == "tag":
         library.tag([value], add=["Old"])
     elif action == "note" and library.get(value):
@@ -157,7 +159,7 @@ def expected(library: Library, query: Query, sort: Sort, keep: set[int]) -> list
                 words=len(shown.article.text.split()),
             )
             key = number if sort.column == "id" else getattr(keys, sort.column)
-            found.append((key < sort.missing, key))
+            found.append((key < sort.missing, key))  # type: ignore[operator]  # keys of one sort
     missing = [key for lacks, key in sorted(found, reverse=sort.descending) if lacks]
     return [id_of_key(key) for lacks, key in sorted(found, reverse=sort.descending) if not lacks] + [
         id_of_key(key) for key in missing
