@@ -58,7 +58,7 @@ def test_bars_have_equal_cells_and_none_is_lost(counts: list[int], width: int) -
     ("bars", "unit", "width", "labels"),
     [
         (years(2019, 2021), "year", 24, " 2019    2020    2021"),
-        (years(1890, 2020), "year", 50, " 1890      1920  1940   1960   1980  2000"),
+        (years(1890, 2020), "year", 50, " 1890      1920  1940   1960   1980  2000   2020"),
         (months(2019, 2019)[2:6], "month", 20, " Mar 2019  May  Jun"),
         (months(2011, 2020), "month", 60, " Jan 2011    2013  2014  2015  2016  2017  2018  2019  2020"),
         ([Bar(f"2019-03-{day:02}", 1) for day in range(6, 13)], "day", 56,
@@ -110,7 +110,7 @@ async def test_the_range_stands_between_brackets_and_is_told() -> None:
         strip.shift(1)
         strip.widen(1)
         cells = strip.draw_line(1, strip.text_width)[0].text
-        assert (cells.index("["), cells.index("]")) == (0, 1 + 2 * (len(cells) - 2) // 24)
+        assert (cells.index("["), cells.index("]")) == (0, 1 + 2 * ((len(cells) - 2) // 24))
         assert rows(strip)[1].rstrip().endswith("Jan 2019 – Feb 2019")
 
 

@@ -38,6 +38,8 @@ class Axis:
     """How many bars stand in the cells of one."""
     cells: int
     """How many cells one has."""
+    room: int
+    """How many cells there are, behind the last bar too."""
 
     @classmethod
     def over(cls, unit: str, bars: Sequence[Bar], width: int) -> Axis:
@@ -45,7 +47,7 @@ class Axis:
         width = max(1, width)
         merged = max(1, -(-len(bars) // width))
         groups = max(1, -(-len(bars) // merged))
-        return cls(unit, bars, merged, max(1, min(MOST_CELLS, width // groups)))
+        return cls(unit, bars, merged, max(1, min(MOST_CELLS, width // groups)), width)
 
     @property
     def count(self) -> int:
@@ -86,9 +88,9 @@ class Axis:
                 reach into a bracket is left out.
 
         Returns:
-            A line with one more cell before the first bar and one behind the last.
+            A line with one cell more before the first bar and one behind the room that there is.
         """
-        line = [" "] * (self.width + 2)
+        line = [" "] * (self.room + 2)
         if not self.bars:
             return "".join(line)
         if span is not None:
