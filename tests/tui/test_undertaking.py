@@ -61,6 +61,16 @@ async def test_a_second_work_waits_for_the_first(library: Library, run_app: RunA
         assert order == ["first", "second", "second"]
 
 
+async def test_what_tells_no_progress_is_named_while_it_goes_on(
+    library: Library, run_app: RunApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undertaking, "QUIET_SECONDS", 0.0)
+    async with run_app(library) as pilot:
+        with main_screen(pilot).undertaking.told("undoing …"):
+            await see(pilot, "undoing …")
+        await not_see(pilot, "undoing …")
+
+
 async def test_small_work_keeps_the_order_of_the_keys(library: Library, run_app: RunApp) -> None:
     order: list[str] = []
     async with run_app(library) as pilot:

@@ -239,7 +239,8 @@ class ArticleList(LineView):
             layers += [each.moved(len(text)) for each in self._matches(name, field)] if field in _SEARCHED else []
             text += name
         own = self._own_words(row, (width - 4) // 2)
-        text = shorten(text.rstrip() if own else text, width - 4 - cell_len(own)) + own
+        names = shorten(text.rstrip() if own else text, width - 4 - cell_len(own))
+        text, layers = names + own, [each for each in layers if each.start < len(names)]
         star = Segment(f" {STAR_SIGN if row.starred else ' '} ", star_style)
         return [star, *paint(text, 0, len(text), detail_style, layers)]
 

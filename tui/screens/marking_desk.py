@@ -148,7 +148,8 @@ class MarkingDesk:
         """Take back the last mark, removal or correction, once what goes on with many articles is done."""
         if self._screen.undertaking.running:
             await self._screen.undertaking.finished()
-        undone = await self._screen.access.write(self._screen.library.undo)
+        with self._screen.undertaking.told("undoing …"):
+            undone = await self._screen.access.write(self._screen.library.undo)
         if undone is None:
             self._screen.say("There is nothing to undo.")
             return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -81,6 +82,18 @@ class Undertaking:
         """Count the articles that were changed, for a message; say where the person stopped the work."""
         said = "1 article" if number == 1 else f"{number:,} articles"
         return f"Stopped; {said}" if self._stopped else said
+
+    @contextlib.contextmanager
+    def told(self, doing: str) -> Iterator[None]:
+        """Say in the header what goes on, if it goes on for a while; for work that tells no progress."""
+        header = self._screen.header
+        saying = asyncio.get_running_loop().call_later(QUIET_SECONDS, lambda: header.say(activity=doing))
+        try:
+            yield
+        finally:
+            saying.cancel()
+            if header.activity == doing:
+                header.say(activity="")
 
     async def finished(self) -> None:
         """Wait until nothing goes on."""
