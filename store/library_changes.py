@@ -32,7 +32,7 @@ class LibraryChanges(OpenLibrary):
         """Set marks of some articles; None leaves a mark as it is.
 
         Args:
-            ids: The articles, any number of them: some 20,000 at a time are marked at once or not at all.
+            ids: The articles, any number of them: some 10,000 at a time are marked at once or not at all.
             read: Whether they are read.
             starred: Whether they are starred.
             undoable: Whether `undo` may take it back; what the program marks by itself is nobody's deed.

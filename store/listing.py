@@ -211,17 +211,20 @@ class Listing:
         """Take up the marks of an article."""
         self.mark_rows([(article_id, self._storage.rows(MARKS).read(article_id) or {})])
 
-    def mark_rows(self, marked: Iterable[tuple[int, dict[str, Any]]]) -> None:
-        """Take up the marks of some articles, each with the document of its marks; within a transaction."""
-        connection = self._storage.connection()
-        for article_id, marks in marked:
-            now = _Marked.of(marks)
-            statement = """update listing set read = ?, starred = ?, note = ?, tags = ? where id = ?
-                returning (select count(*) from labels where id = listing.id)"""
-            values = now.read, now.starred, now.note, now.written_tags, article_id
-            found = connection.execute(statement, values).fetchall()
-            if found and (now.tags or found[0][0]):
-                self.labels.set_tags(article_id, now.tags)
+    def mark_rows(self, marked: Sequence[tuple[int, dict[str, Any]]], *, tags: bool = True) -> None:
+        """Take up the marks of some articles, within a transaction.
+
+        Args:
+            marked: Of each its id and the document of its marks.
+            tags: Whether the tags of any may be others now.
+        """
+        now = {article_id: _Marked.of(marks) for article_id, marks in marked}
+        statement = "update listing set read = ?, starred = ?, note = ?, tags = ? where id = ?"
+        values = ((each.read, each.starred, each.note, each.written_tags, number) for number, each in now.items())
+        self._storage.connection().executemany(statement, values)
+        if tags:
+            for article_id in self.present(now):
+                self.labels.set_tags(article_id, now[article_id].tags)
 
     def _collect(self, number: int) -> None:
         """Take up the articles of a collection."""
@@ -329,6 +332,11 @@ class Listing:
         """Give the ids of the articles for which a condition of ours holds."""
         statement = f"select id from listing where {condition}"  # noqa: S608 - ours
         return [article_id for (article_id,) in self._storage.connection().execute(statement)]
+
+    def largest_id(self) -> int:
+        """Give the largest id of an article, or 0."""
+        statement = "select coalesce(max(id), 0) from listing"
+        return int(self._storage.connection().execute(statement).fetchone()[0])
 
     def keys(self, condition: str, sort: Sort) -> list[Key]:
         """Give the keys of the articles for which a condition of ours holds, in no order; the last ones are kept."""

@@ -10,7 +10,7 @@ from store.documents import RowStorage
 from store.listing import MARKS, Listing
 from store.tags import folded_name, note_of, sorted_tags, tags_of
 
-AT_ONCE: Final = 20_000
+AT_ONCE: Final = 10_000
 """Articles that are marked within one transaction: less than a second's work, for which others wait."""
 _PARTED: Final = "\n---\n"
 """What stands between two notes on one article that were written at the same time."""
@@ -76,17 +76,15 @@ class Marking:
             if back != NOTHING:
                 undoing.setdefault(back, array("q")).append(article_id)
                 changed.append((article_id, now))
-        self.write(changed)
+        self.write(changed, tags=bool(deed.add or deed.remove))
         return undoing
 
-    def write(self, marks: Sequence[tuple[int, dict[str, Any]]]) -> None:
+    def write(self, marks: Sequence[tuple[int, dict[str, Any]]], *, tags: bool = True) -> None:
         """Store the documents of the marks of some articles, empty ones not at all; the listing follows."""
         rows = self._storage.rows(MARKS)
         rows.write_many([each for each in marks if each[1]])
-        for article_id, document in marks:
-            if not document and rows.place(article_id) is not None:
-                rows.remove(article_id)
-        self._listing.mark_rows(marks)
+        rows.remove_many([article_id for article_id, document in marks if not document])
+        self._listing.mark_rows(marks, tags=tags)
 
     def note(
         self, article_id: int, text: str | None, was: str | None, *, is_known: bool
@@ -118,7 +116,7 @@ class Marking:
     def _write_note(self, article_id: int, marks: Mapping[str, Any], note: str | None) -> None:
         """Store a document of marks with another note."""
         others = {name: value for name, value in marks.items() if name != "note"}
-        self.write([(article_id, others | ({"note": note} if note else {}))])
+        self.write([(article_id, others | ({"note": note} if note else {}))], tags=False)
 
 
 def _merged(now: str | None, wanted: str | None, was: str | None) -> str | None:

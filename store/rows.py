@@ -174,6 +174,14 @@ class Rows:
         connection.execute("delete from documents where tbl = ? and id = ?", (self.table, doc_id))
         self._note(connection, int(doc_id), None)  # type: ignore[call-overload]  # a row was found: it is a number
 
+    def remove_many(self, ids: Sequence[int]) -> None:
+        """Remove those documents that there are of some ids."""
+        there = list(self.read_many(ids))
+        connection = self.file.connection()
+        connection.executemany("delete from documents where tbl = ? and id = ?", ((self.table, each) for each in there))
+        for doc_id in there:
+            self._note(connection, doc_id, None)
+
     def clear(self) -> None:
         """Remove all documents of the table."""
         connection = self.file.connection()

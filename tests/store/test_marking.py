@@ -148,7 +148,7 @@ def test_two_sessions_lose_no_note(tmp_path: Path) -> None:
 
 
 def test_marks_and_tags_of_one_transaction_are_limited() -> None:
-    assert [len(each) for each in marking.batches(range(45_000))] == [20_000, 20_000, 5_000]
+    assert [len(each) for each in marking.batches(range(25_000))] == [10_000, 10_000, 5_000]
 
 
 def test_tags_and_notes_go_with_the_library(library: Library, tmp_path: Path) -> None:
