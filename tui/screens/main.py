@@ -26,20 +26,12 @@ from tui.panes.key_line import KeyLine
 from tui.panes.reader import MatchReached, Reader, Reading
 from tui.panes.results import ResultChanged
 from tui.panes.sidebar import EvidenceWanted, Sidebar
-from tui.screens.citing_desk import CitingDesk
-from tui.screens.completing_desk import CompletingDesk
-from tui.screens.correcting_desk import CorrectingDesk
-from tui.screens.intake_desk import IntakeDesk
-from tui.screens.marking_desk import MarkingDesk
+from tui.screens.desks import Desks
 from tui.screens.paned_screen import BREAKPOINTS, PanedScreen
-from tui.screens.picked_desk import PickedDesk
 from tui.screens.saved_desk import SavedDesk
 from tui.screens.searching_desk import SearchingDesk
-from tui.screens.selecting_desk import SelectingDesk
 from tui.screens.shape_desk import ShapeDesk
-from tui.screens.tagging_desk import TaggingDesk
 from tui.screens.time_desk import TimeDesk
-from tui.screens.undertaking import Undertaking
 from tui.session import DARK, LIGHT, Session
 from tui.terminal_answers import Answers
 
@@ -62,7 +54,7 @@ WHILE_FILTERING = {citing.CopySelection.id(), saved.SaveSearch.id()}
 """The commands whose keys work in the filter line too."""
 
 
-class MainScreen(PanedScreen):
+class MainScreen(Desks, PanedScreen):
     """Three panes, a header, a filter line and a line of keys."""
 
     BINDINGS: ClassVar = [command.binding() for command in in_scope(Scope.EVERYWHERE, Scope.ARTICLE)]
@@ -101,18 +93,10 @@ class MainScreen(PanedScreen):
         self.sidebar = Sidebar(id="sidebar")
         self.sidebar.add_class("side")
         self.key_line = KeyLine(id="keys")
-        self.citing = CitingDesk(self, answers)
-        self.correcting = CorrectingDesk(self)
-        self.intake = IntakeDesk(self)
-        self.marking = MarkingDesk(self)
-        self.selecting = SelectingDesk(self)
+        self.answers = answers
         self.shape = ShapeDesk(self)
         self.time = TimeDesk(self)
         self.saved = SavedDesk(self)
-        self.completing = CompletingDesk(self)
-        self.picked = PickedDesk(self)
-        self.tagging = TaggingDesk(self)
-        self.undertaking = Undertaking(self)
         self.filter_bar.show_text(session.filter)
         self.searching = SearchingDesk(self, self.filter_bar.query_typed, session.sort)
         self._first_offset = session.offset

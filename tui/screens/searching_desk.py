@@ -122,7 +122,8 @@ class SearchingDesk:
         self._screen.preview_soon()
         if found.results.query.hiding is not None:
             self._count_hidden(found)
-        self._screen.post_message(ResultChanged(found.results))
+        # What follows the result waits until it is on the screen.
+        self._screen.call_after_refresh(self._screen.post_message, ResultChanged(found.results))
 
     def _count_hidden(self, found: Found) -> None:
         """Say in the header how many articles the person's own marks hide."""
