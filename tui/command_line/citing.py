@@ -41,7 +41,11 @@ def _arguments(parser: Parser) -> None:
         help="an existing path is a file, - is standard input, id:N one article of the library, all else a query",
     )
     parser.add_argument("--style", type=_style, default=find_style(DEFAULT_STYLE), metavar="NAME", help=_styles())
-    parser.add_argument("--in-text", action="store_true", help="print the citation within the text, or the note")
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument("--in-text", action="store_true", help="print the citation within the text, or the note")
+    instead.add_argument(
+        "--bibliography", action="store_true", help="print one bibliography, sorted as the style wants, each entry once"
+    )
     add_json(parser, "one object a line")
     add_library(parser)
     parser.epilog = QUERY_HELP
@@ -72,8 +76,8 @@ def _run(given: argparse.Namespace, output: Output) -> int:
             output.talk(found)
             failed = True
             continue
-        if given.style.is_block and not given.json and not given.in_text:
-            records.append(found)  # printed together, so that no two of them get the same key
+        if given.bibliography or (given.style.is_block and not given.json and not given.in_text):
+            records.append(found)  # printed together: in one order, and so that no two of them get the same key
         else:
             _print(*found, given, output)
         count += 1
@@ -86,10 +90,27 @@ def _run(given: argparse.Namespace, output: Output) -> int:
 def _print_records(records: list[Found], given: argparse.Namespace, output: Output) -> None:
     if not records:
         return
+    if given.bibliography:
+        _print_bibliography(records, given, output)
+        return
     written = export_records((item_from_article(article) for _number, article in records), given.style.name)
     for (number, article), record in zip(records, written, strict=True):
         output.data(record.rstrip("\n"))
         _tell_what_is_missing(number, article, cite(item_from_article(article), given.style.name), output)
+
+
+def _print_bibliography(records: list[Found], given: argparse.Namespace, output: Output) -> None:
+    from articles.citing.bibliography import bibliography
+
+    made = bibliography((item_from_article(article) for _number, article in records), given.style.name)
+    if given.json:
+        for text in made.entries:
+            output.json_line({"format": FORMAT, "style": made.style, "text": text})
+    else:
+        output.data(made.text)
+    output.flush()
+    if made.repeated or made.incomplete:
+        output.talk(f"{made.repeated:,} that read alike left out, {made.incomplete:,} incomplete")
 
 
 def _print(number: int | None, article: Article, given: argparse.Namespace, output: Output) -> None:

@@ -80,6 +80,19 @@ def test_saved_searches_and_collections(dateline: Dateline, filled: dict[str, in
     assert dateline("saved", "save").status == 2
 
 
+@pytest.mark.usefixtures("filled")
+def test_a_bibliography_is_sorted_and_says_what_is_incomplete(dateline: Dateline) -> None:
+    ran = dateline("cite", "--bibliography", "ferry")
+    assert ran.status == 0
+    first, second = ran.out.splitlines()
+    assert first.startswith("Quill, A. (2021, June 7). Ferry comes back")
+    assert second.startswith("Storm closes")
+    assert ran.err == "0 that read alike left out, 1 incomplete\n"
+    assert len(dateline("cite", "--bibliography", "--json", "ferry").objects()) == 2
+    assert dateline("cite", "--bibliography", "--style", "bibtex", "ferry").out.count("@") == 2
+    assert dateline("cite", "--bibliography", "--in-text", "ferry").status == 2
+
+
 def test_the_order_is_the_one_asked_for(dateline: Dateline, filled: dict[str, int]) -> None:
     for sort in ("oldest", "-newest", "byline", "-byline", "source", "-source", "longest", "shortest", "relevance"):
         ran = dateline("list", "--json", f"--sort={sort}")
