@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import hashlib
-import multiprocessing
 import os
 import signal
 import stat
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import resource_tracker
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from articles.facts import SELDOM_COLLECTED
 from articles.reading import Unreadable, as_written, read_file
 from store.file_finding import Refused
+from store.processes import end_processes, new_processes
 
 ENOUGH = 200
 """From how many files on processes are worth their start."""
@@ -140,7 +137,7 @@ def _in_processes(
                 again.extendleft(each for each, _ in reversed(waiting))
                 again.appendleft(part)
                 waiting.clear()
-                _end(pool)
+                end_processes(pool)
                 pool = None
     finally:
         if pool is not None:
@@ -162,57 +159,8 @@ def _submitted(pool: ProcessPoolExecutor, part: Sequence[Path], largest: int, fa
 
 
 def _pool(number: int) -> ProcessPoolExecutor | None:
-    """Make a pool of new processes and start them; None where the machine gives none.
-
-    That is so without shared memory, or with too many open files or processes.
-    """
-    pool = None
-    try:
-        with _standard_error_of_the_system():
-            resource_tracker.ensure_running()
-            pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
-            pool.submit(os.getpid)  # the first task starts a process, so that what fails does so here
-    except (OSError, RuntimeError):  # RuntimeError where a thread cannot be started
-        if pool is not None:
-            _end(pool)
-        return None
-    return pool
-
-
-def _end(pool: ProcessPoolExecutor) -> None:
-    """End a pool that came up only in part: the program would wait for its processes when it ends."""
-    processes = list((pool._processes or {}).values())
-    for process in processes:
-        process.terminate()
-    pool.shutdown(wait=True, cancel_futures=True)
-    for process in processes:
-        process.join()
-
-
-@contextlib.contextmanager
-def _standard_error_of_the_system() -> Iterator[None]:
-    """Let `sys.stderr` be the system's while processes start, where a screen has put something else in its place.
-
-    multiprocessing hands the number of its file on, and fails over one that is no number of a file
-    (https://docs.python.org/3.11/library/sys.html#sys.__stderr__ says when there is none at all).
-    """
-    shown = sys.stderr
-    if _has_file(shown):
-        yield
-        return
-    sys.stderr = sys.__stderr__ if _has_file(sys.__stderr__) else None
-    try:
-        yield
-    finally:
-        sys.stderr = shown
-
-
-def _has_file(stream: TextIO | None) -> bool:
-    """Tell whether a stream is a file of the system."""
-    try:
-        return stream is not None and stream.fileno() >= 0
-    except (OSError, ValueError, AttributeError):  # closed, or no file at all
-        return False
+    """Make a pool of new processes that read; None where the machine gives none."""
+    return new_processes(number, _begin)
 
 
 def _read_alone(path: Path, largest: int, facts: bool) -> ReadFile:

@@ -246,17 +246,22 @@ class Library(LibraryChanges, LibrarySaved, LibraryCounts):
         except (IndexBusy, IndexUnusable, BusyLibrary, OSError):
             return False
 
-    def rebuild_index(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+    def rebuild_index(
+        self, stopped: Callable[[], bool] = lambda: False, progress: Callable[[int, int], None] | None = None
+    ) -> bool:
         """Throw the search index away and build it anew: True when it is done, False when it was stopped.
+
+        Lists and searches go on meanwhile. Very many articles are read by processes of their own.
 
         Args:
             stopped: Asked now and then whether to leave the rest for later.
+            progress: Told now and then how many articles are done, and of how many.
 
         Raises BusyLibrary when another session keeps writing to the index for some seconds or holds the library,
         IndexNotMade where it cannot be written, as in a folder without permission or on a full disk.
         """
         try:
-            return self._index.rebuild(stopped)
+            return self._index.rebuild(stopped, progress)
         except IndexBusy as error:
             if stopped():
                 return False

@@ -267,7 +267,7 @@ def test_a_reading_that_ends_its_process_is_one_refused_file(tmp_path: Path) -> 
 
 
 _DYING = """
-import os, sys
+import multiprocessing, os, sys
 from pathlib import Path
 from store import file_reading
 
@@ -282,7 +282,7 @@ file_reading.read_file = read_file
 
 if __name__ == "__main__":
     file_reading._pool = lambda number: file_reading.ProcessPoolExecutor(
-        number, mp_context=file_reading.multiprocessing.get_context("fork")
+        number, mp_context=multiprocessing.get_context("fork")
     )
     paths = [Path(each) for each in sys.argv[1:]]
     for part in file_reading.read_many(paths, largest=1000, facts=False, processes=2, cancelled=lambda: False):
