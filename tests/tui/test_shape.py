@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from articles.reading import read_text
 from store.library import Library
 from tests.tui.conftest import LETTER, RunApp, main_screen, not_see, see, settle, shown
+from tests.tui.test_colours import unreadable
 from tui.panes.facet_view import FacetView
 from tui.panes.time_strip import TimeStrip
 
@@ -197,3 +198,25 @@ async def test_facets_and_strip_come_back_at_the_next_start(library: Library, ru
         await see(pilot, "published · 1 undated", "Bylines", "Mirek Toufar")
         assert main_screen(pilot).focused is main_screen(pilot).article_list
         assert shown(pilot).count("Published ") == 0
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_every_word_of_these_panes_can_be_read(library: Library, run_app: RunApp, theme: str) -> None:
+    async with run_app(library) as pilot:
+        await open_facets(pilot)
+        pilot.app.theme = theme
+        await go_to(pilot, "The Fjord Herald")
+        await pilot.press("minus")
+        await see(pilot, "2 of 3", "− The Fjord Herald")
+        view(pilot).say_counting(True)
+        assert unreadable(view(pilot)) == []
+        await pilot.press("t")
+        await see(pilot, "published · 1 undated")
+        await pilot.press("right")
+        await see(pilot, "1 of 3")
+        await pilot.press("apostrophe")
+        await see(pilot, "Nothing saved yet")
+        saved = main_screen(pilot).saved.view
+        assert saved is not None
+        await pilot.pause()
+        assert [*unreadable(strip(pilot)), *unreadable(saved), *unreadable(view(pilot))] == []
