@@ -52,9 +52,8 @@ def test_a_tag_without_a_name_is_refused(library: Library, name: str) -> None:
 def test_what_another_program_wrote_for_tags_and_notes_is_taken_with_care(library: Library) -> None:
     ten(library)
     table = library.database.table("marks")
-    for number, marks in enumerate(({"tags": "x"}, {"tags": [1, "a", "A", "\n"]}, {"note": 3}, {"note": " "}), start=1):
-        table.insert(marks)
-        assert number
+    documents: list[dict[str, object]] = [{"tags": "x"}, {"tags": [1, "a", "A", "\n"]}, {"note": 3}, {"note": " "}]
+    table.insert_multiple(documents)
     assert tags_shown(library) == {2: ("a",)}
     assert [library.get(each).note for each in (3, 4)] == [None, None]  # type: ignore[union-attr]
     assert not any(row.note for row in library.search(parse("")).rows)
