@@ -70,7 +70,7 @@ def test_without_a_terminal_the_app_says_so(dateline: Dateline, monkeypatch: pyt
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("Dateline draws on a whole terminal, but its output goes elsewhere")
     assert ran.err.count("\n") == 1
-    assert "list, show" in ran.err
+    assert "list, search, show" in ran.err
 
 
 @pytest.mark.parametrize("name", ["", "dumb"])
