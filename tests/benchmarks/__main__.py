@@ -41,6 +41,8 @@ class Plan:
     keys: int
     files: int
     parts: tuple[str, ...]
+    sorts: int = 99
+    """In how many sorts one jumps, from the first on; there are fewer."""
 
 
 class Measuring:
@@ -85,7 +87,9 @@ class Measuring:
     def jumps(self) -> Iterator[Line | Missing]:
         """To the ends of the list in every sort, and one row down."""
         size = self._largest
-        yield from jumping.measure(self._shelf, self._programs[size], self._libraries[size], self._few_runs)
+        yield from jumping.measure(
+            self._shelf, self._programs[size], self._libraries[size], self._few_runs, self._plan.sorts
+        )
 
     def facets(self) -> Iterator[Line | Missing]:
         """Facet counts over half of the largest library."""

@@ -38,8 +38,8 @@ class Ends:
 
     name: str
     keys: str
-    first: tuple[str, ...]
-    last: tuple[str, ...]
+    first: str
+    last: str
 
 
 def sorts(library: Library, query: str) -> list[Ends]:
@@ -59,18 +59,18 @@ def sorts(library: Library, query: str) -> list[Ends]:
 def _ends(library: Library, query: str, sort: Sort, keys: str) -> Ends:
     from store.query import parse
 
-    page = library.search(parse(query), sort=sort, count=2)
-    last = library.search(parse(query), sort=sort, at=max(0, page.total - 2), count=2)
-    titles = [tuple(title_part(row.title) for row in each.rows) for each in (page, last)]
-    return Ends(sort.label, keys, titles[0], titles[1])
+    page = library.search(parse(query), sort=sort, count=1)
+    last = library.search(parse(query), sort=sort, at=max(0, page.total - 1), count=1)
+    first, end = (title_part(each.rows[0].title) if each.rows else "" for each in (page, last))
+    return Ends(sort.label, keys, first, end)
 
 
-def measure(shelf: Shelf, program: Program, library: Path, rounds: int) -> list[Line]:
-    """Jump `rounds` times in every sort, in the whole list and in what a wide filter finds; then go down row by row."""
+def measure(shelf: Shelf, program: Program, library: Path, rounds: int, most_sorts: int) -> list[Line]:
+    """Jump `rounds` times in each sort, in the whole list and in what a wide filter finds; then go down row by row."""
     from store.library import Library
 
     with Library.open(library) as opened:
-        plans = {query: sorts(opened, query) for query in ("", WIDE_FILTER)}
+        plans = {query: sorts(opened, query)[:most_sorts] for query in ("", WIDE_FILTER)}
     lines: list[Line] = []
     for query, every in plans.items():
         name = f"{program.name}, filtered" if query else program.name
@@ -118,10 +118,10 @@ def _go_to(ours: Terminal, ends: Ends) -> None:
 def _there_and_back(ours: Terminal, ends: Ends) -> tuple[float, float]:
     """Go from the last row to the first and back: the milliseconds of both."""
     pressed = ours.send("gg")
-    first = ours.wait_for(*ends.first) - pressed
+    first = ours.wait_for(ends.first) - pressed
     ours.settle(_QUIET)
     pressed = ours.send("G")
-    last = ours.wait_for(*ends.last) - pressed
+    last = ours.wait_for(ends.last) - pressed
     ours.settle(_QUIET)
     return first * 1000, last * 1000
 
@@ -132,7 +132,7 @@ def _jump_lines(name: str, jumps: Figures, echo: float) -> list[Line]:
     slowest = max(jumps, key=lambda each: statistics.median(jumps[each]))
     median = statistics.median(jumps[slowest])
     return [
-        *median_and_high(f"G and g g, {len(jumps)} sorts, {name}", "ms", every, echo, (JUMP_BAR, JUMP_BAR)),
+        *median_and_high(f"G and g g, {len(jumps)} sorts, {name}", "ms", every, echo),
         Line(f"G and g g, {name}: {slowest} (the slowest)", "ms", median, len(jumps[slowest]), echo, JUMP_BAR),
     ]
 
