@@ -39,8 +39,10 @@ _LONGEST_REMEMBERED = 80
 """So many runs of at most so many characters are remembered before all are forgotten: a few megabytes."""
 
 
-Tie = str | tuple[str, str] | int | float
-"""What places have in common: a country, a first level division, a second level division, or a square of ground."""
+Tie = int
+"""What places have in common: a country, a first level division, a second level division, or a square of ground.
+
+A number, for nothing else is looked up as fast; what it stands for is known to :mod:`articles.facts.places.ties`."""
 
 
 @dataclass(slots=True, eq=False)

@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 
 from articles.article import Candidate as Chosen
 from articles.facts.places.mentions import Candidate, Mention, Name, Tie
+from articles.facts.places.ties import KIND, WORTH, ties_of
 from articles.gazetteer.choosing import as_candidate
 from articles.gazetteer.lookup import GazetteerPlace, Kind, NameKind
 from articles.late_pattern import late_pattern
@@ -28,14 +29,6 @@ _LARGE, _LARGE_FROM = 0.5, 5.5
 name of a city that all the world knows."""
 _SAME_DIVISION_WORD = 1.0
 _CONTAINED = 4.0
-_COUNTRY_SHARE = 5.0
-_ADMIN1_SHARE = 5.0
-_ADMIN2_SHARE = 5.0
-_NEAR_SHARE = 1.5
-_SQUARE = 2.0
-"""Degrees."""
-_WEIGHTS: dict[type, float] = {str: _COUNTRY_SHARE, tuple: _ADMIN1_SHARE, int: _ADMIN2_SHARE, float: _NEAR_SHARE}
-"""What a tie is worth when all names speak for it, by its kind; one sure name gives half, three give three quarters."""
 _ROUNDS = 3
 _VOTE_SHARPNESS = 0.9
 _HEARD = 0.1
@@ -88,7 +81,7 @@ def resolve(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> No
             if not name.division:
                 _prefer_seats(name)
             name.sense.priors = [candidate.prior for candidate in name.candidates]
-            name.sense.ties = [_ties(candidate.place) for candidate in name.candidates]
+            name.sense.ties = [ties_of(candidate.place) for candidate in name.candidates]
             for candidate, ties in zip(name.candidates, name.sense.ties, strict=True):
                 candidate.ties = ties
     _neighbours(text, mentions)
@@ -150,7 +143,7 @@ def _add(totals: Votes, votes: Votes) -> None:
 
 def _pulls(ties: Iterable[Tie], totals: Votes) -> Votes:
     """Give what some ties are worth by what all names say for each."""
-    return {tie: _WEIGHTS[type(tie)] * (total := totals[tie]) / (total + 1) for tie in ties}
+    return {tie: WORTH[tie & KIND] * (total := totals[tie]) / (total + 1) for tie in ties}
 
 
 def _listen(each: _Undecided, own: Votes, totals: Votes, pulls: Votes) -> bool:
@@ -162,7 +155,7 @@ def _listen(each: _Undecided, own: Votes, totals: Votes, pulls: Votes) -> bool:
         totals: what all names say.
         pulls: what that is worth.
     """
-    others = {tie: _WEIGHTS[type(tie)] * (votes := totals[tie] - vote) / (votes + 1) for tie, vote in own.items()}
+    others = {tie: WORTH[tie & KIND] * (votes := totals[tie] - vote) / (votes + 1) for tie, vote in own.items()}
     for candidate in each.hopeful:
         score = candidate.prior
         for tie in candidate.ties:
@@ -176,26 +169,6 @@ def _listen(each: _Undecided, own: Votes, totals: Votes, pulls: Votes) -> bool:
     least = each.name.best.score - _HOPELESS
     each.hopeful = [candidate for candidate in each.hopeful if candidate.score >= least]
     return each.name.best is not before
-
-
-def _ties(place: GazetteerPlace) -> tuple[Tie, ...]:
-    """Give what a place has in common with others around it.
-
-    The country, the first level division, the second level division, and the ground: two squares of some degrees, of
-    which one lies half beside the other, so that near places share one at least.
-    """
-    if place.country is None:
-        return ()
-    ties: list[Tie] = [place.country]
-    if place.admin1 is not None:
-        ties.append((place.country, place.admin1))
-    if place.kind >= Kind.ADMIN2:
-        ties.append(place.number if place.kind is Kind.ADMIN2 else place.parent)
-        if place.latitude is not None and place.longitude is not None:
-            north, east = place.latitude / _SQUARE, place.longitude / _SQUARE
-            ties.append(math.floor(north) * 1000 + math.floor(east) + 0.25)
-            ties.append(math.floor(north + 0.5) * 1000 + math.floor(east + 0.5) + 0.75)
-    return tuple(ties)
 
 
 def confidence(name: Name) -> float:
