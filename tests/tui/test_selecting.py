@@ -14,6 +14,7 @@ from articles.reading import read_text
 from store.library import Library
 from store.query import parse
 from tests.tui.conftest import RunApp, main_screen, not_see, see, settle, shown
+from tests.tui.test_colours import READABLE, contrast
 from tui import clipboard
 from tui.screens import marking_desk, undertaking
 
@@ -324,3 +325,15 @@ async def test_keys_that_act_on_nothing_say_so(home: Path, run_app: RunApp) -> N
             await pilot.press("number_sign")
             await see(pilot, "There is no article to tag")
             assert "picked" not in shown(pilot)
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_the_sign_of_what_is_picked_can_be_seen(harbour: Library, run_app: RunApp, theme: str) -> None:
+    async with run_app(harbour) as pilot:
+        await see(pilot, "5 of 5")
+        pilot.app.theme = theme
+        await pilot.press("asterisk")
+        await see(pilot, "5 picked")
+        articles = main_screen(pilot).article_list
+        signs = [each for line in (0, 2) for each in articles.draw_line(line, 40) if "✓" in each.text]
+        assert [contrast(each.style) >= READABLE for each in signs if each.style is not None] == [True, True]

@@ -105,7 +105,7 @@ class ArticleList(LineView):
         & > .article-list--unread { text-style: bold; }
         & > .article-list--detail { color: $foreground 80%; }
         & > .article-list--star { color: $warning; }
-        & > .article-list--picked { color: $success; text-style: bold; }
+        & > .article-list--picked { color: $text-success; text-style: bold; }
         & > .article-list--match { background: $warning 35%; text-style: underline; }
         & > .article-list--cursor { background: $foreground 12%; }
         &:focus > .article-list--cursor { background: $accent 30%; }
@@ -224,13 +224,19 @@ class ArticleList(LineView):
         title = shorten(one_line(row.title or "(no title)"), width - 4)
         layers = [Layer(0, len(title), unread)] if not row.read else []
         layers += self._matches(title, "title")
-        picked_style = style + self.get_component_rich_style("article-list--picked", partial=True)
-        picked = Segment(PICKED_SIGN if self.is_picked(number, row) else " ", picked_style)
+        # A cell without a sign has the style of its neighbours, so that the terminal is told of no other.
+        picked = Segment(" ", style)
+        if self.is_picked(number, row):
+            picked_style = style + self.get_component_rich_style("article-list--picked", partial=True)
+            picked = Segment(PICKED_SIGN, picked_style)
         sign = Segment(f"{' ' if row.read else UNREAD_SIGN} ", style)
         return [picked, sign, *paint(title, 0, len(title), style, layers)]
 
     def _detail_line(self, row: Row, width: int, style: Style) -> list[Segment]:
-        star_style = style + self.get_component_rich_style("article-list--star", partial=True)
+        star = Segment("   ", style)
+        if row.starred:
+            star_style = style + self.get_component_rich_style("article-list--star", partial=True)
+            star = Segment(f" {STAR_SIGN} ", star_style)
         detail_style = style + self.get_component_rich_style("article-list--detail", partial=True)
         text = f"{one_line(short_date(row.published)):<10}  "
         layers: list[Layer] = []
@@ -241,7 +247,6 @@ class ArticleList(LineView):
         own = self._own_words(row, (width - 4) // 2)
         names = shorten(text.rstrip() if own else text, width - 4 - cell_len(own))
         text, layers = names + own, [each for each in layers if each.start < len(names)]
-        star = Segment(f" {STAR_SIGN if row.starred else ' '} ", star_style)
         return [star, *paint(text, 0, len(text), detail_style, layers)]
 
     def _details(self, row: Row) -> Iterator[tuple[str, str]]:
