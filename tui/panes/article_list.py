@@ -105,7 +105,7 @@ class ArticleList(LineView):
         & > .article-list--unread { text-style: bold; }
         & > .article-list--detail { color: $foreground 80%; }
         & > .article-list--star { color: $warning; }
-        & > .article-list--picked { color: $text-success; text-style: bold; }
+        & > .article-list--picked { color: $foreground; text-style: bold; }
         & > .article-list--match { background: $warning 35%; text-style: underline; }
         & > .article-list--cursor { background: $foreground 12%; }
         &:focus > .article-list--cursor { background: $accent 30%; }
