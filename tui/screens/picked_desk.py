@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tui.screens.intake_desk import named_path
+from tui.screens.marking_desk import MOST_KEPT
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -123,6 +124,8 @@ class PickedDesk:
             return screen.library.correct_many(ids, field, answer.value, stopped=stopped, progress=progress)
 
         number = await screen.undertaking.run("correcting", len(ids), work)
+        if len(ids) <= MOST_KEPT:
+            screen.searching.keep_in_view(ids)
         screen.show_anew()
         screen.searching.changed()
         screen.say(f"{FIELDS[field]} corrected in {screen.undertaking.how_many(number)}.  z takes it back.")
