@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from store.document_codec import decode
@@ -56,6 +57,9 @@ _ARTICLES: Final = """select l.id, l.key, l.length_key, l.title_key, l.source_ke
     from listing l join documents d on d.tbl = 'articles' and d.id = l.id
         left join documents c on c.tbl = 'corrections' and c.id = l.id
     where """
+
+_FIRST: Final = itemgetter(slice(1))
+_FIRST_TWO: Final = itemgetter(slice(LONGEST_BEGINNING))
 
 # In a range of tantivy's query language a value ends at a space or a sign of its own, so keys are written with signs
 # that it does not know and that sort alike; the letter keeps what looks like a number or a day from being read as one.
@@ -116,8 +120,11 @@ def _documents(rows: sqlite3.Cursor) -> Iterator[tuple[int, str]]:
     """Make documents of rows."""
     for article_id, *keys, codec, body, corrected_codec, corrections in rows:
         try:
+            document = decode(codec, body)
             given = {} if corrections is None else decode(corrected_codec, corrections)
-            judged = searchable(corrected(decode(codec, body), given))
+            if not given:
+                document.pop("evidence", None)  # most of what there is to take apart, and nothing to search by
+            judged = searchable(corrected(document, given))
         except (ValueError, LookupError):
             continue
         yield article_id, document_of(article_id, keys, judged)
@@ -154,11 +161,11 @@ def document_of(article_id: int, keys: Sequence[Key], judged: Searchable) -> str
 
 def _beginnings(text: str, outside: Sequence[str]) -> set[str]:
     """Give the first letter and the first two of each word."""
-    different = set(text.split())
+    two = set(map(_FIRST_TWO, text.split()))
     for part in outside:
-        different.update(part.split())
-    two = {word[:LONGEST_BEGINNING] for word in different}
-    return two | {word[:1] for word in two}
+        two.update(map(_FIRST_TWO, part.split()))
+    two.update(map(_FIRST, list(two)))
+    return two
 
 
 def _days(judged: Searchable) -> Mapping[str, object]:
