@@ -111,6 +111,8 @@ class FacetView(LineView):
         """Take the values of a facet for the present result."""
         group = self.groups[name]
         self._labels |= {(name, each.value): each.label for each in facets.values}
+        if group.known and (group.values, group.more) == (facets.values, facets.more):
+            return
         group.values, group.more, group.known = facets.values, facets.more, True
         self._make_lines()
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from tui.panes.facet_view import FacetTaken, FacetView
     from tui.screens.main import MainScreen
 
-REST = 0.06
-"""How many seconds a result has to stay before its facets are counted: whoever types has another one by then."""
+REST = 0.12
+"""How many seconds a result has to stay before its facets are counted: whoever types fast has another one by then."""
 
 DIMMED_AFTER = 0.25
 """After how many seconds of counting the earlier counts are drawn as earlier ones."""

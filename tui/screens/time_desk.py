@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.panes.time_strip import TimeStrip
     from tui.screens.main import MainScreen
 
-REST = 0.06
+REST = 0.12
 """How many seconds a result has to stay before it is counted over time."""
 
 RANGE_REST = 0.15
