@@ -22,6 +22,10 @@ Step = Callable[[sqlite3.Connection], None]
 APPLICATION_ID: Final = 0x44544C4E
 """`DTLN` in the file's header: a SQLite file with another number belongs to another program."""
 
+_PAGE_BYTES: Final = 8_192
+"""The size of a new file's pages: of SQLite's usual 4,096 a fifth stays empty, since an article's row takes half of one
+or a little more; with 8,192 a library is a tenth smaller, with more a single mark takes longer to reach the disk."""
+
 _SIDE_FILES: Final = ("-wal", "-shm", "-journal")
 
 _NETWORK_FILE_SYSTEMS: Final = frozenset(
@@ -181,6 +185,7 @@ def create(path: Path, steps: Sequence[Step]) -> None:
     unfinished = _unfinished(path)
     try:
         with contextlib.closing(connect(unfinished, 0)) as connection:
+            connection.execute(f"pragma page_size = {_PAGE_BYTES}")  # before anything is in the file
             # In this order: the tables are in the file itself, and no log that could not be taken up stays behind.
             _make_tables(connection, steps)
             set_journal(connection, path)
