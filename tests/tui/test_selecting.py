@@ -70,13 +70,13 @@ async def test_x_picks_and_moves_on_and_drops_again(harbour: Library, run_app: R
     async with run_app(harbour) as pilot:
         await see(pilot, "5 of 5")
         await pilot.press("x", "x", "j", "x")
-        await see(pilot, "3 picked")
+        await see(pilot, "3 picked", "B bibliography", "D remove")
         assert picked(pilot) == [TITLES[0], TITLES[1], TITLES[3]]
         await pilot.press("g", "g", "x")
         await see(pilot, "2 picked")
         assert picked(pilot) == [TITLES[1], TITLES[3]]
         await pilot.press("escape")
-        await not_see(pilot, "picked")
+        await not_see(pilot, "picked", "B bibliography")
         assert picked(pilot) == []
 
 

@@ -85,6 +85,7 @@ class Remove(Command):
     name = "Remove"
     keys = "D"
     scope = Scope.ARTICLE
+    label = "remove"
 
     @classmethod
     def run(cls, screen: MainScreen) -> Deed:
@@ -137,6 +138,7 @@ class Tags(Command):
     name = "Tags"
     keys = "number_sign"
     scope = Scope.ARTICLE
+    label = "tags"
 
     @classmethod
     def run(cls, screen: MainScreen) -> None:

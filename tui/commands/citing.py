@@ -30,6 +30,7 @@ class CopyBibliography(Command):
     name = "Copy the bibliography"
     keys = "B"
     scope = Scope.ARTICLE
+    label = "bibliography"
 
     @classmethod
     def run(cls, screen: MainScreen) -> Deed:

@@ -30,6 +30,7 @@ class PickRange(Command):
     name = "Pick a range"
     keys = "V"
     scope = Scope.LIST
+    label = "range"
 
     @classmethod
     def run(cls, screen: MainScreen) -> None:
@@ -43,6 +44,7 @@ class PickAll(Command):
     name = "Pick all"
     keys = "asterisk"
     scope = Scope.LIST
+    label = "all"
 
     @classmethod
     def run(cls, screen: MainScreen) -> None:
@@ -56,6 +58,7 @@ class CorrectPicked(Command):
     name = "Correct the picked articles"
     keys = "e"
     scope = Scope.LIST
+    label = "correct"
 
     @classmethod
     def run(cls, screen: MainScreen) -> None:

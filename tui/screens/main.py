@@ -166,7 +166,8 @@ class MainScreen(Desks, PanedScreen):
 
     @on(ResultChanged)
     def _result_changed(self) -> None:
-        self.selecting.result_changed()
+        if self.header.picked:  # it says so of whatever is picked; nothing else needs to follow
+            self.selecting.result_changed()
 
     @on(RangeMoved)
     def _range_moved(self) -> None:

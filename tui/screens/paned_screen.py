@@ -94,6 +94,21 @@ KEYS_OF_SELECTING = (
 )
 """The keys of the line at the bottom while words are being selected."""
 
+KEYS_OF_PICKED: tuple[type[Command], ...] = (
+    articles.Star,
+    articles.ToggleRead,
+    articles.Tags,
+    citing.CopyCitation,
+    citing.CopyBibliography,
+    selecting.CorrectPicked,
+    articles.Remove,
+    selecting.Pick,
+    selecting.PickRange,
+    selecting.PickAll,
+    articles.Undo,
+)
+"""The commands of the line at the bottom while articles are picked."""
+
 SCOPES = {
     "list": Scope.LIST,
     "reader": Scope.READER,
@@ -246,6 +261,9 @@ class PanedScreen(Screen[None]):
         pane = SCOPES.get(getattr(self.focused, "id", None) or "")
         if pane is None:
             self.key_line.show_keys((("enter", "to the list", "next-pane"), ("esc", "clear", "step-back")))
+            return
+        if pane is Scope.LIST and (self.article_list.selection or self.article_list.range is not None):
+            self.key_line.show_keys([_key(command) for command in KEYS_OF_PICKED])
             return
         overruled = OVERRULED.get(pane, frozenset())
         there = {command for command in in_scope(pane, Scope.ARTICLE, Scope.EVERYWHERE) if command.label} - overruled

@@ -216,6 +216,7 @@ class SelectingDesk:
         if articles.range is not None:
             parts.append(f"range of {len(articles.range_rows):,}")
         self._screen.header.say(picked=", ".join(parts))
+        self._screen.show_keys()
 
     def result_changed(self) -> None:
         """Follow another result: what is picked stays, and it is said how much of it the list does not have."""
