@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import resource_tracker
@@ -25,13 +26,28 @@ def new_processes(number: int, begin: Callable[[], None]) -> ProcessPoolExecutor
     try:
         with _standard_error_of_the_system():
             resource_tracker.ensure_running()
-            pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"), initializer=begin)
+            context = multiprocessing.get_context("spawn")
+            pool = ProcessPoolExecutor(number, mp_context=context, initializer=_begun, initargs=(begin,))
             pool.submit(os.getpid)  # the first task starts a process, so that what fails does so here
     except (OSError, RuntimeError):  # RuntimeError where a thread cannot be started
         if pool is not None:
             end_processes(pool)
         return None
     return pool
+
+
+def _begun(begin: Callable[[], None]) -> None:
+    """Begin the work of a new process, which is to end with the one that started it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    begin()
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that started this one is gone, and end: one that is killed can tell nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def end_processes(pool: ProcessPoolExecutor) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -331,6 +332,30 @@ def test_killed_half_way_and_begun_again(tmp_path: Path) -> None:
         assert library.search(parse(""), count=400).total == 300
         assert library.update_index()
         assert library.search(parse("harbour"), count=1).total == 300
+
+
+_STARTING = """
+import os, sys, time
+from pathlib import Path
+from store.processes import new_processes
+
+if __name__ == "__main__":
+    pool = new_processes(1, int)
+    print(pool.submit(os.getpid).result(), flush=True)
+    time.sleep(300)
+"""
+
+
+def test_processes_end_when_the_one_that_started_them_is_killed() -> None:
+    starting = subprocess.Popen([sys.executable, "-c", _STARTING], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert starting.stdout is not None
+    assert int(starting.stdout.readline()) != starting.pid
+    starting.kill()
+    starting.wait()
+    ended, _, _ = select.select([starting.stdout], [], [], 60)
+    assert ended, "a process still holds the pipe"
+    assert starting.stdout.read() == b""
+    starting.stdout.close()
 
 
 _WITHIN_A_SCREEN = """
