@@ -264,13 +264,14 @@ class QueryMaker:
         left, right = self._places(node.left, column), self._places(node.right, column)
         if not left or not right:
             return Made.empty_query()
-        if _are_plain(node.left, node.right) and len(left) == len(right) == 1 and left != right:
-            # tantivy's slop is the difference to standing next to each other.
-            pairs = ([*left, *right], [*right, *left])
-            slop = node.distance - 1
-            return self.any([Made.phrase_query(self._schema, column, list(pair), slop=slop) for pair in pairs])
-        orders = ((left, right), (right, left)) if left != right else ((left, right),)
         make = Made.phrase_query if _are_plain(node.left, node.right) else Made.regex_phrase_query
+        if _never_mean_one_word(node.left, node.right):
+            # tantivy's slop is the difference to standing next to each other, whichever is first; it would take one
+            # word for both, though, if both could mean it.
+            slop = node.distance - 1
+            pairs: tuple[list[str | tuple[int, str]], ...] = ([*left, *right], [*right, *left])
+            return self.any([make(self._schema, column, pair, slop=slop) for pair in pairs])
+        orders = ((left, right), (right, left)) if left != right else ((left, right),)
         apart = range(1, node.distance + 1)
         placed = [_placed(first, second, gap) for first, second in orders for gap in apart]
         return self.any([make(self._schema, column, each) for each in placed])
@@ -317,6 +318,16 @@ class QueryMaker:
 def _are_plain(*phrases: Phrase) -> bool:
     """Tell whether phrases are nothing but whole words."""
     return not any(each.fuzzy or each.stem or each.begins for each in phrases)
+
+
+def _never_mean_one_word(left: Phrase, right: Phrase) -> bool:
+    """Tell whether two phrases are of one word each, and no word can be both."""
+    if len(left.words) != 1 or len(right.words) != 1 or any(each.fuzzy or each.stem for each in (left, right)):
+        return False
+    one, other = left.words[0], right.words[0]
+    if one.startswith(other):
+        return one != other and not right.begins
+    return not (other.startswith(one) and left.begins)
 
 
 def _placed(first: Sequence[str], second: Sequence[str], gap: int) -> list[str | tuple[int, str]]:

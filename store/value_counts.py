@@ -104,15 +104,15 @@ class ValueCounts:
         segment = max(_SEGMENT, 4 * wanted)
         while True:
             self._heed()
-            asked = self._asked(view, found, field, segment)
+            asked = self._asked(view, found, field, segment, wanted)
             counts = self._with_own(view, found, field, asked, own)
             first = _first(counts, wanted)
             if asked.bound == 0 or (len(first) == wanted and first[-1][1] >= asked.bound):
                 return first, asked.others or len(counts) > wanted
             segment = segment * _LONGER if segment * _LONGER < _MOST else _ALL
 
-    def _asked(self, view: IndexView, found: tantivy.Query, field: str, segment: int) -> _Asked:
-        """Ask the index for the most frequent values, and make sure of their counts."""
+    def _asked(self, view: IndexView, found: tantivy.Query, field: str, segment: int, wanted: int) -> _Asked:
+        """Ask the index for the most frequent values, and make sure of the counts of those that may be wanted."""
         size = min(segment, _MOST)
         terms = _terms(view, found, {"field": field, "size": size, "segment_size": segment})
         counts = {each["key"]: int(each["doc_count"]) for each in terms["buckets"]}
@@ -125,7 +125,10 @@ class ValueCounts:
             bound = max(bound, missing + min(counts.values()) if len(counts) == size else bound)
         if missing and view.searcher.num_segments > 1 and counts:
             self._heed()
-            counts = self._exact(view, found, field, counts)
+            least = min(heapq.nlargest(wanted, counts.values()))
+            likely = [value for value, number in counts.items() if number + missing >= least]
+            others = others or len(likely) < len(counts)
+            counts = self._exact(view, found, field, likely)
         return _Asked(counts, bound, others)
 
     def _exact(self, view: IndexView, found: tantivy.Query, field: str, values: Collection[Value]) -> dict[Value, int]:

@@ -76,7 +76,16 @@ VALUES = st.sampled_from(
         *("date:XXXX-05-26", "mentions:2020", "mentions:XXXX-05", "mentions:2020-05-26", "after:2020"),
         *("words:>2", "words:0", "words:1..3", "lang:en", "-lang:ko", 'by:="Ada Quill"', 'source:="Ice Courier"'),
         *('place:="~/Vellmar"', "tag:old", "-tag:old", "tag:o*", "id:2", "id:2..4", "-id:1", "added:2024-01"),
-        *('in:"kept"', '-in:"kept"', "ice w/2 harbour", "ice w/1 ice", "har* w/3 ic~", '"ice harbour" w/2 port'),
+        *(
+            'in:"kept"',
+            '-in:"kept"',
+            "ice w/2 harbour",
+            "ice w/1 ice",
+            "har* w/3 ic~",
+            "har* w/2 po*",
+            "ic* w/2 ice",
+            '"ice harbour" w/2 port',
+        ),
         *("title:(ice w/1 port)", "(ice OR is:read)", "by:(quill OR ink)", "-(ice harbour)", "NOT (a OR port)"),
         *("(tag:old OR date:2020)", "(-ice OR -harbour)"),
     ]
