@@ -336,7 +336,6 @@ def test_killed_half_way_and_begun_again(tmp_path: Path) -> None:
 
 _STARTING = """
 import os, sys, time
-from pathlib import Path
 from store.processes import new_processes
 
 if __name__ == "__main__":
