@@ -104,6 +104,14 @@ async def test_countries_show_first_and_open_and_close_like_a_tree() -> None:
         assert labels(view, "place") == ["Zembla", "Freedonia"]
 
 
+async def test_a_place_in_the_filter_shows_wherever_it_stands() -> None:
+    async with FacetApp().run_test(size=(COLUMNS, 30)) as pilot:
+        view = pilot.app.query_one(FacetView)
+        view.take("place", facets(*PLACES))
+        view.begin_counting(25, {("place", "QX/QX-1/Zorn"): IN})
+        assert [line.sign for line in view.lines if line.label == "Zorn"] == [IN]
+
+
 async def test_twelve_values_show_and_more_when_they_are_asked_for() -> None:
     async with FacetApp().run_test(size=(COLUMNS, 60)) as pilot:
         view = pilot.app.query_one(FacetView)

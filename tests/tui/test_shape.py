@@ -189,6 +189,19 @@ async def test_where_nothing_is_dated_the_strip_is_not_there(undated: Library, r
         assert main_screen(pilot).time.strip is None
 
 
+async def test_the_strip_goes_when_nothing_is_dated_any_more_and_comes_back(library: Library, run_app: RunApp) -> None:
+    async with run_app(library) as pilot:
+        await see(pilot, "3 of 3")
+        await pilot.press("t")
+        await see(pilot, "published · 1 undated")
+        await pilot.press("slash", *"signed")
+        await see(pilot, "1 of 3", "nothing dated")
+        await pilot.press("enter")
+        await not_see(pilot, "nothing dated")
+        await pilot.press("escape")
+        await see(pilot, "3 of 3", "published · 1 undated")
+
+
 async def test_facets_and_strip_come_back_at_the_next_start(library: Library, run_app: RunApp) -> None:
     async with run_app(library) as pilot:
         await open_facets(pilot)

@@ -82,6 +82,11 @@ class Group:
         """How many values have to be asked for, those inside open branches among them."""
         return max(self.shown, MOST_ASKED_AT_ONCE) if self.name in ("year", TREE) else self.shown
 
+    def open_around(self, value: str) -> None:
+        """Open the branches that a place stands in, so that it shows."""
+        steps = value.split("/") if self.name == TREE else []
+        self.opened |= {"/".join(steps[:number]) for number in range(1, len(steps))}
+
     def show_more(self) -> None:
         """Show some times as many."""
         self.shown *= MORE_TIMES

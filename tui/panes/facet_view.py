@@ -120,6 +120,8 @@ class FacetView(LineView):
         """Be told that another result shows, with how many articles, and what is in its filter."""
         self._total = total
         if marks != self._marks:
+            for name, value in marks.keys() - self._marks.keys():
+                self.groups[name].open_around(value)
             self._marks = marks
             self._make_lines()
 
