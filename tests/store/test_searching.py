@@ -437,3 +437,28 @@ def test_building_anew_on_a_full_disk(library: Library, monkeypatch: pytest.Monk
     monkeypatch.setattr(IndexWriting, "commit", full)
     with pytest.raises(IndexNotMade, match="No space left on device"):
         library.rebuild_index()
+
+
+def test_an_index_made_by_processes_is_that_made_here(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.index_upkeep.ENOUGH", 10)
+    monkeypatch.setattr("store.index_upkeep._RANGE", 4)
+    monkeypatch.setattr("store.index_upkeep.LARGE_BATCH", 8)
+    filled(library)
+    library.remove([7])
+    library.correct(8, "title", "amended")
+    told: list[tuple[int, int]] = []
+    assert library.rebuild_index(progress=lambda done, number: told.append((done, number)))
+    assert told[-1] == (29, 29)
+    assert told == sorted(told)
+    assert (library.index_state().documents, library.index_state().lag) == (29, 0)
+    monkeypatch.setattr(judging_rows, "read_article", lambda *_: pytest.fail("a row was judged in vain"))
+    assert library.search(parse("snow")).total == 9
+    assert [row.id for row in library.search(parse("title:amended")).rows] == [8]
+
+
+def test_an_index_is_made_where_no_processes_can_be_started(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.index_upkeep.ENOUGH", 10)
+    monkeypatch.setattr("store.index_building.new_processes", lambda *_: None)
+    filled(library)
+    assert library.rebuild_index()
+    assert (library.index_state().documents, library.index_state().lag) == (30, 0)
