@@ -182,10 +182,10 @@ class LineView(Widget, can_focus=True):
         return Segment(sign, self.get_component_rich_style(f"line-view--{name}"))
 
     def redraw_lines(self, first: int, count: int = 1) -> None:
-        """Draw some lines anew, of those that show."""
+        """Draw some lines anew, of those that show; the scroll bar beside them stays as it is."""
         y = first - self.top_line
         if y + count > 0 and y < self.size.height:
-            self.refresh(Region(0, max(0, y), self.size.width, min(count, self.size.height)))
+            self.refresh(Region(0, max(0, y), self.text_width, min(count, self.size.height)))
 
     # Scrolling.
 

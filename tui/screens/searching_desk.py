@@ -119,11 +119,16 @@ class SearchingDesk:
         self._screen.article_list.show_results(found.results, found.rank or 0, top)
         self._hidden = ""
         self._say_numbers(found)
+        self._screen.call_after_refresh(self._shown, found)
+
+    def _shown(self, found: Found) -> None:
+        """Turn to what follows from a result, now that it is on the screen."""
+        if found.results is not self._screen.article_list.results:
+            return
         self._screen.preview_soon()
         if found.results.query.hiding is not None:
             self._count_hidden(found)
-        # What follows the result waits until it is on the screen.
-        self._screen.call_after_refresh(self._screen.post_message, ResultChanged(found.results))
+        self._screen.post_message(ResultChanged(found.results))
 
     def _count_hidden(self, found: Found) -> None:
         """Say in the header how many articles the person's own marks hide."""
