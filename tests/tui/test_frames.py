@@ -20,6 +20,9 @@ from store.library import Library
 from tests.tui.conftest import RunApp, main_screen, see, settle
 from tui.panes.frames import Line, LinesUpdate
 
+ENDED = {"22": "12", "23": "3", "24": "4", "27": "7", "29": "9", "39": ("38",), "49": ("48",)}
+"""By a code what it ends."""
+
 CONSOLE = Console(color_system="truecolor", force_terminal=True)
 
 
@@ -35,8 +38,12 @@ def test_what_stays_of_a_style_is_not_said_again() -> None:
 
 
 def test_what_ends_of_a_style_ends() -> None:
-    assert drawn(("a", "bold red"), ("b", "red"), ("c", None)) == "\x1b[4;3H\x1b[1;31ma\x1b[0;31mb\x1b[0mc\x1b[0m"
+    assert drawn(("a", "bold red"), ("b", "red"), ("c", None)) == "\x1b[4;3H\x1b[1;31ma\x1b[22mb\x1b[0mc\x1b[0m"
     assert drawn(("a", "on red"), ("b", "bold")) == "\x1b[4;3H\x1b[41ma\x1b[0;1mb\x1b[0m"
+    assert drawn(("a", "dim #ff0000 on #000001"), ("b", "on #000001")) == (
+        "\x1b[4;3H\x1b[2;38;2;255;0;0;48;2;0;0;1ma\x1b[22;39mb\x1b[0m"
+    )
+    assert "\x1b[22;1mb" in drawn(("a", "bold dim #ff0000 on #000001"), ("b", "bold #ff0000 on #000001"))
 
 
 def test_a_link_is_kept() -> None:
@@ -73,6 +80,9 @@ def _take_codes(codes: str, colours: dict[str, str]) -> None:
     for code in re.findall(r"[34]8;2;\d+;\d+;\d+|\d+", codes):
         if code == "0":
             colours.clear()
+        elif code in ENDED:
+            for each in ENDED[code]:
+                colours.pop(each, None)
         else:
             colours[code[:2]] = code
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 _END = "\x1b[0m"
+_ENDS = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
+"""By the code of an attribute the code that ends it."""
 _KEPT = 4_096  # changes from one style to the next; a screen has some hundred
 
 
@@ -84,16 +86,21 @@ def _codes(style: Style | None, system: ColorSystem) -> _Codes:
 def _change(before: Style | None, after: Style | None, system: ColorSystem) -> str:
     """Give the sequence that makes one style of another: what stays is not said again."""
     was, wanted = _codes(before, system), _codes(after, system)
-    ends = was.attributes - wanted.attributes or (was.colour and not wanted.colour)
-    if ends or (was.background and not wanted.background):
-        was = _Codes(frozenset(), "", "")
-        said = ["0"]
-    else:
-        said = []
-    said += sorted(wanted.attributes - was.attributes)
-    said += [wanted.colour] if wanted.colour != was.colour else []
-    said += [wanted.background] if wanted.background != was.background else []
-    return f"\x1b[{';'.join(said)}m" if said else ""
+    anew = ["0", *_what_differs(_Codes(frozenset(), "", ""), wanted)]
+    ended = was.attributes - wanted.attributes
+    said = sorted({_ENDS.get(each, "") for each in ended}) + _what_differs(was, wanted)
+    # One code ends both bold and faint, so that the other one is said again.
+    said += sorted(each for each in was.attributes & wanted.attributes if _ENDS.get(each) in said)
+    said += ["39"] if was.colour and not wanted.colour else []
+    said += ["49"] if was.background and not wanted.background else []
+    shortest = anew if "" in said or len(";".join(anew)) < len(";".join(said)) else said
+    return f"\x1b[{';'.join(shortest)}m" if shortest else ""
+
+
+def _what_differs(was: _Codes, wanted: _Codes) -> list[str]:
+    said = sorted(wanted.attributes - was.attributes)
+    said += [wanted.colour] if wanted.colour != was.colour and wanted.colour else []
+    return said + ([wanted.background] if wanted.background != was.background and wanted.background else [])
 
 
 class QuickCompositor(Compositor):
