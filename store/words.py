@@ -20,13 +20,15 @@ from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from articles.late_pattern import late_pattern
+
 LONGEST = 80
 """Characters of a folded word that count: a line of a million letters is no word, and the index has its limit too."""
 
 APOSTROPHES = "'’‘ʼʻʹ′`´＇"
 _BETWEEN_WORDS = "_“”„«»–—…•·\u00a0"
 
-_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_ASCII_WORD = late_pattern(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _ASCII = "".join(map(chr, range(128))).lower()
 _BETWEEN_TO_SPACE = "".join(each if each.isalnum() or each == "'" else " " for each in _ASCII).encode().ljust(256)
 _LETTERS_NOT_DECOMPOSED = str.maketrans(
@@ -40,12 +42,12 @@ _HAN_KANA_HANGUL = (
     "\U00020000-\U0003ffff"
 )
 # Characters of these that are folded already.
-_SETTLED_RUN = re.compile("[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]+")
-_UNSPACED_RUN = re.compile(f"([{_HAN_KANA_HANGUL}]+)")
+_SETTLED_RUN = late_pattern("[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]+")
+_UNSPACED_RUN = late_pattern(f"([{_HAN_KANA_HANGUL}]+)")
 
 # Marks that a writer may leave out, of Latin, Greek and Cyrillic, Hebrew points and Arabic harakat; the vowel signs of
 # Indic scripts and the voicing marks of Kana change the word and stay.
-_OPTIONAL_MARKS = re.compile(
+_OPTIONAL_MARKS = late_pattern(
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0591-\u05c7\u064b-\u065f\u0670\u0640]"
 )
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from articles.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from rich.segment import Segment
     from textual.color import Color
@@ -47,7 +49,7 @@ _LOOKS_HARMFUL = re.compile(
     "\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _MAY_HARM = re.compile(f"\n|{_LOOKS_HARMFUL.pattern}")
-_COMBINING_FLOOD = re.compile(
+_COMBINING_FLOOD = late_pattern(
     "([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
     f"\u20d0-\u20ff\ufe20-\ufe2f]{{{MOST_COMBINING}}})"
     "([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
@@ -14,6 +13,7 @@ from textual import events
 from textual.message import Message
 
 from articles import edtf
+from articles.late_pattern import late_pattern
 from store.library import Page, Row, Sort
 from store.query import Query
 from tui.commands import Scope, in_scope
@@ -34,7 +34,7 @@ PICKED_SIGN = "✓"
 
 _SEARCHED = ("source", "byline")
 
-_WITHOUT_YEAR = re.compile(r"XXXX-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?")
+_WITHOUT_YEAR = late_pattern(r"XXXX-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?")
 
 
 @dataclass

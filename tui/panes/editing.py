@@ -6,14 +6,15 @@ tmux keep for themselves.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
-_WORD_BEFORE = re.compile(r"\w*\W*\Z")
-_WORD_AFTER = re.compile(r"\W*\w*")
+from articles.late_pattern import late_pattern
+
+_WORD_BEFORE = late_pattern(r"\w*\W*\Z")
+_WORD_AFTER = late_pattern(r"\W*\w*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import bisect
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -19,6 +18,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from articles.article import Article, Mention
+from articles.late_pattern import late_pattern
 from store.library import StoredArticle
 from store.query import Query
 from tui.commands import Scope, in_scope
@@ -34,11 +34,11 @@ WIDEST_LINE = 84
 QUICKLY_WRAPPED = 200_000
 """Up to how many characters are wrapped at once; longer texts are wrapped beside the event loop."""
 
-_LINE = re.compile(r"[^\s\r\n][^\r\n]*")
+_LINE = late_pattern(r"[^\s\r\n][^\r\n]*")
 _GOES_ON = "\0"
 """Ends a line whose paragraph goes on; text that has passed the gate never holds it."""
 
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
+_BLANK_LINE = late_pattern(r"\n[ \t\r]*\n|\r[ \t]*\r")
 
 
 @dataclass(frozen=True, slots=True)

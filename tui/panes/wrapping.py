@@ -13,16 +13,18 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
+from articles.late_pattern import late_pattern
+
 Span = tuple[int, int]
 """Offsets of the first character and of the one after the last."""
 
-_ONE_CELL_EACH = re.compile(
+_ONE_CELL_EACH = late_pattern(
     "[\n\r\t -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203a\u20a0-\u20b0]*"
 )
 """Latin, Greek and Cyrillic letters and the signs of their typesetting."""
 
-_PIECE = re.compile(r"\S+\s*|\s+")
-_BREAKS_ANYWHERE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_PIECE = late_pattern(r"\S+\s*|\s+")
+_BREAKS_ANYWHERE = late_pattern("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 """Chinese characters and kana; Korean is written with spaces and breaks there."""
 
 
