@@ -14,18 +14,23 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
-from articles.article import Article
+import orjson
+
 from tests.benchmarks import corpus, vocabulary
 
 ROOT = Path(__file__).parents[2]
 SEED = 20_240_219
 """What the generated libraries are made from."""
 _BATCH = 1_000
-_AHEAD = 6
+"""Articles that a generating process makes at a time."""
+_WRITTEN = 20_000
+"""Articles written in one step: the pages of the indexes of a large library are then written once for many of them."""
+_AHEAD = 20
 """How many batches the generating processes may be ahead of the writer, so that not all texts wait in memory."""
+_PAGES_IN_MEMORY = "pragma cache_size = -1000000"  # a gigabyte, for this one writer
 _MEMORY = Path("/dev/shm")
 _FINISHED = "finished"
 """The file beside a library that says that it is whole, and how much text is in it."""
@@ -165,38 +170,39 @@ class Shelf:
         from store.library import Library
 
         raw = done = 0
+        made = map(orjson.loads, chain.from_iterable(_made(_extracted if self.facts else _cheap, size)))
         with Library.open(path) as library:
-            for batch in _made(_extracted if self.facts else _cheap, size):
+            library.database.storage.connection().execute(_PAGES_IN_MEMORY)
+            while batch := list(islice(made, _WRITTEN)):
                 library.add_many(batch)
-                raw += sum(len(each.text.encode()) for each in batch)
+                raw += sum(len(each["text"].encode()) for each in batch)
                 done += len(batch)
-                if done % 10_000 == 0 or done == size:
-                    say(f"Building a library of {size:,} articles: {done:,} done.")
+                say(f"Building a library of {size:,} articles: {done:,} done.")
         return raw
 
 
-def _made(make: Callable[[range], list[Article]], size: int) -> Iterator[list[Article]]:
-    """Give the articles of a corpus in batches; processes make them, a few batches ahead."""
+def _made(make: Callable[[range], list[bytes]], size: int) -> Iterator[list[bytes]]:
+    """Give the articles of a corpus as JSON, in batches; processes make them, a few batches ahead."""
     batches = (range(start, min(size, start + _BATCH)) for start in range(0, size, _BATCH))
     if size <= _BATCH:
         yield from map(make, batches)
         return
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as processes:
-        waiting: deque[Future[list[Article]]] = deque(processes.submit(make, each) for each in islice(batches, _AHEAD))
+        waiting: deque[Future[list[bytes]]] = deque(processes.submit(make, each) for each in islice(batches, _AHEAD))
         while waiting:
             batch = waiting.popleft().result()
             waiting.extend(processes.submit(make, each) for each in islice(batches, 1))
             yield batch
 
 
-def _cheap(numbers: range) -> list[Article]:
-    return [corpus.cheap_article(corpus.generate(SEED, number)) for number in numbers]
+def _cheap(numbers: range) -> list[bytes]:
+    return [orjson.dumps(corpus.cheap_article(corpus.generate(SEED, number)).to_json()) for number in numbers]
 
 
-def _extracted(numbers: range) -> list[Article]:
+def _extracted(numbers: range) -> list[bytes]:
     from articles.reading import read_text
 
-    return [read_text(corpus.generate(SEED, number).text) for number in numbers]
+    return [orjson.dumps(read_text(corpus.generate(SEED, number).text).to_json()) for number in numbers]
 
 
 def _tables(library: Path) -> frozenset[str]:
