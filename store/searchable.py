@@ -7,7 +7,7 @@ dates as whole numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -16,7 +16,6 @@ from typing import Final, NamedTuple
 from articles import edtf
 from articles.article import Article, Place
 from articles.edtf import EdtfDate
-from articles.gazetteer.divisions import names_by_code
 from store.words import folded
 
 FIELDS: Final = ("title", "byline", "source", "place", "caption", "text")
@@ -81,6 +80,9 @@ def searchable(article: Article) -> Searchable:
     places = list(map(_looked_up, article.places))
     place_words = dict.fromkeys(part for place in places for part in (*place.names, *place.around))
     published = _tokens([article.published])
+    bylines = tuple(dict.fromkeys(filter(None, (as_value(author.name) for author in article.byline))))
+    source, language = as_value(article.source or "") or None, language_value(article.language or "") or None
+    had = (bylines, published.years, places, article.captions, source, language)
     return Searchable(
         words={
             "title": folded(article.title or ""),
@@ -90,15 +92,15 @@ def searchable(article: Article) -> Searchable:
             "caption": _joined(part for caption in article.captions for part in (caption.text, caption.credit or "")),
             "text": folded(article.text),
         },
-        bylines=tuple(dict.fromkeys(filter(None, (as_value(author.name) for author in article.byline)))),
-        source=as_value(article.source or "") or None,
+        bylines=bylines,
+        source=source,
         places=tuple(dict.fromkeys(path for place in places for path in place.paths)),
-        language=language_value(article.language or "") or None,
+        language=language,
         published=published,
         mentioned=_tokens([date.value for date in article.dates]),
         word_count=article.words,
         added=_seconds(article.added),
-        has=frozenset(_had(article, published)),
+        has=frozenset(name for name, value in zip(HAD, had, strict=True) if value),
         place_names=tuple(dict.fromkeys(name for place in places for name in place.names)),
     )
 
@@ -127,22 +129,6 @@ def _joined(parts: Iterable[str]) -> str:
     return BETWEEN_PARTS.join(dict.fromkeys(filter(None, map(folded, parts))))
 
 
-def _had(article: Article, published: DayTokens) -> Iterator[str]:
-    """Give what the article has, by the names that `has:` knows."""
-    if article.byline:
-        yield "byline"
-    if published.years:
-        yield "date"
-    if article.places:
-        yield "place"
-    if article.captions:
-        yield "image"
-    if article.source:
-        yield "source"
-    if article.language:
-        yield "language"
-
-
 class _LookedUp(NamedTuple):
     """What a place is searched by."""
 
@@ -161,6 +147,8 @@ def _looked_up(place: Place) -> _LookedUp:
 @lru_cache(maxsize=_REMEMBERED)
 def _place(text: str, name: str, kind: str, country: str, admin1: str) -> _LookedUp:
     """Make what a place is searched by, from the parts of it that matter."""
+    from articles.gazetteer.divisions import names_by_code  # the gazetteer is loaded with the first place
+
     coded = names_by_code() if country else {}
     around = [folded(f"{coded.get(code, '')} {code}") for code in (admin1, country) if code]
     names = dict.fromkeys(filter(None, (folded(text), folded(name))))
@@ -186,14 +174,14 @@ def _step(name: str) -> str:
 
 def _tokens(values: Iterable[str | None]) -> DayTokens:
     """Give the numbers of dates in the Extended Date/Time Format; those of another form have none."""
-    found = [_date_tokens(value) for value in dict.fromkeys(values) if value]
+    found = [date_tokens(value) for value in dict.fromkeys(values) if value]
     if len(found) == 1:
         return found[0]
     return DayTokens(*(tuple(dict.fromkeys(number for each in found for number in each[level])) for level in range(3)))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _date_tokens(value: str) -> DayTokens:
+def date_tokens(value: str) -> DayTokens:
     """Give the numbers of one date; an interval counts by its ends, and so does a decade or a century."""
     try:
         ends = [each for each in edtf.parse(value) if isinstance(each, EdtfDate)]

@@ -18,37 +18,72 @@ The commercial databases' `hd=`, `by=`, `la=`, `BYLINE(...)`, `HEADLINE(...)` an
 fails: what is not understood is searched as text, and `Query.not_understood` says where it stands.
 """
 
-from store.query.completing import Completing, completing
-from store.query.judging import Judged, article_parts
-from store.query.nodes import (
-    FIELD_NAMES,
-    FLAGS,
-    HAS,
-    And,
-    Counted,
-    Dated,
-    Exact,
-    Field,
-    Flag,
-    Has,
-    Identity,
-    Near,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Tagged,
-    Within,
-    leaves,
-    quote,
-)
-from store.query.query import Query
-from store.query.reading import parse
-from store.query.signs import NAMES, Span
-from store.query.stemming import stem_beginning, stem_of
-from store.searchable import FIELDS
+from __future__ import annotations
 
-ArticleWords = Judged
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from store.query.query import Query, parse
+
+if TYPE_CHECKING:
+    from store.query.completing import Completing, completing
+    from store.query.joining import And, Or
+    from store.query.judging import Judged, article_parts
+    from store.query.judging import Judged as ArticleWords
+    from store.query.nodes import (
+        FIELD_NAMES,
+        FLAGS,
+        HAS,
+        Counted,
+        Dated,
+        Exact,
+        Field,
+        Flag,
+        Has,
+        Identity,
+        Near,
+        Node,
+        Not,
+        Phrase,
+        Tagged,
+        Within,
+        leaves,
+        quote,
+    )
+    from store.query.signs import NAMES, Span
+    from store.query.stemming import stem_beginning, stem_of
+    from store.searchable import FIELDS
+
+_HOMES: Final = {
+    **dict.fromkeys(("Completing", "completing"), "completing"),
+    **dict.fromkeys(("And", "Or"), "joining"),
+    **dict.fromkeys(("Judged", "article_parts"), "judging"),
+    **dict.fromkeys(
+        (
+            "FIELD_NAMES",
+            "FLAGS",
+            "HAS",
+            "Counted",
+            "Dated",
+            "Exact",
+            "Field",
+            "Flag",
+            "Has",
+            "Identity",
+            "Near",
+            "Node",
+            "Not",
+            "Phrase",
+            "Tagged",
+            "Within",
+            "leaves",
+            "quote",
+        ),
+        "nodes",
+    ),
+    **dict.fromkeys(("NAMES", "Span"), "signs"),
+    **dict.fromkeys(("stem_beginning", "stem_of"), "stemming"),
+}
 
 __all__ = [
     "FIELDS",
@@ -84,3 +119,14 @@ __all__ = [
     "stem_beginning",
     "stem_of",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what an empty query does without when it is first asked for: the list is on the screen before."""
+    if name == "FIELDS":
+        return import_module("store.searchable").FIELDS
+    if name == "ArticleWords":
+        return import_module("store.query.judging").Judged
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"store.query.{_HOMES[name]}"), name)

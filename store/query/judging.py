@@ -8,8 +8,8 @@ from typing import NamedTuple, Self
 
 from articles.article import Article
 from store.query.day_ranges import Range
+from store.query.joining import And, Or
 from store.query.nodes import (
-    And,
     Counted,
     Dated,
     Exact,
@@ -20,7 +20,6 @@ from store.query.nodes import (
     Near,
     Node,
     Not,
-    Or,
     Phrase,
     Tagged,
     Within,
@@ -28,6 +27,8 @@ from store.query.nodes import (
 from store.query.stemming import stem_of
 from store.searchable import BETWEEN_PARTS, Searchable, outside_text, searchable
 from store.tags import folded_name
+
+_NO_WORDS = ("", BETWEEN_PARTS.strip())  # an empty field, and what stands between two parts of one
 
 
 class Judged(NamedTuple):
@@ -75,7 +76,7 @@ def _stands_in(phrase: Phrase, words: str) -> bool:
 def is_meant(phrase: Phrase, wanted: str, word: str) -> bool:
     """Tell whether a folded word is what a single word or the last word of a phrase means."""
     if phrase.fuzzy:
-        return within_one_edit(wanted, word)
+        return word not in _NO_WORDS and within_one_edit(wanted, word)
     if phrase.begins and word.startswith(wanted):
         return True
     if phrase.stem:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from store.query.day_ranges import DayRanges, day_ranges, local_seconds
+from store.query.joining import And, Or
 from store.words import is_unspaced, tokens, words
+
+if TYPE_CHECKING:
+    from store.query.day_ranges import DayRanges
 
 FIELD_NAMES: Final = {
     **dict.fromkeys(("by", "author", "byline"), "byline"),
@@ -171,11 +174,15 @@ class Dated:
     @property
     def ranges(self) -> DayRanges:
         """Give what the numbers of a date must lie in, as `store.searchable.DayTokens` has them."""
+        from store.query.day_ranges import day_ranges  # the calendar is loaded when days are asked for
+
         return day_ranges(self.first, self.last)
 
     @property
     def seconds(self) -> tuple[int | None, int | None]:
         """Give the first and the last second since 1970, in the local time of this machine; None where it is open."""
+        from store.query.day_ranges import local_seconds  # as above
+
         return local_seconds(self.first, self.last)
 
     def __str__(self) -> str:
@@ -267,45 +274,8 @@ class Not:
         return f"-({self.part})" if isinstance(self.part, (And, Or, Not, Near)) else f"-{self.part}"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
-    """What must be so, all of it; nothing at all is so for every article."""
-
-    parts: tuple[Node, ...] = ()
-
-    def __str__(self) -> str:
-        """Write it as it can be typed."""
-        if len(self.parts) == 1:
-            return str(self.parts[0])
-        return " ".join(f"({each})" if isinstance(each, Or) else str(each) for each in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    """What must be so, at least one of it; there are always two or more."""
-
-    parts: tuple[Node, ...]
-
-    def __str__(self) -> str:
-        """Write it as it can be typed."""
-        return " OR ".join(map(str, self.parts))
-
-
-Mark = Flag | Tagged | Within | Identity
 Node = Phrase | Field | Exact | Flag | Has | Dated | Counted | Tagged | Within | Identity | Near | Not | And | Or
 """A part of a query."""
-
-
-def all_of(parts: list[Node]) -> Node:
-    """Join parts that must all be so, without an And in an And."""
-    flat = [each for part in parts for each in (part.parts if isinstance(part, And) else (part,))]
-    return flat[0] if len(flat) == 1 else And(tuple(flat))
-
-
-def any_of(parts: list[Node]) -> Node:
-    """Join parts of which one must be so, without an Or in an Or."""
-    flat = [each for part in parts for each in (part.parts if isinstance(part, Or) else (part,))]
-    return flat[0] if len(flat) == 1 else Or(tuple(flat))
 
 
 def negated(part: Node) -> Node:

@@ -1,25 +1,21 @@
-"""A query: its tree, how it was written, and what can be asked of it."""
+"""A query: its tree, how it was written, and what can be asked of it.
+
+A list without a filter has an empty query: everything that other queries need is loaded with the first of them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from store.query.highlighting import found_in
-from store.query.judging import Judged, is_so
-from store.query.nodes import (
-    And,
-    Flag,
-    Has,
-    Identity,
-    Node,
-    Not,
-    Or,
-    Tagged,
-    Within,
-    leaves,
-    negated,
-)
-from store.query.signs import Span
+from store.query.joining import And, Or
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from store.query.judging import Judged
+    from store.query.nodes import Node
+    from store.query.signs import Span
 
 _HIDING = ("unread", "read", "starred")
 
@@ -51,6 +47,10 @@ class Query:
     @property
     def has_words(self) -> bool:
         """Tell whether it asks for anything that is read from articles, so that marks alone do not decide it."""
+        if not self.node.parts:
+            return False
+        from store.query.nodes import leaves
+
         return any(not _is_mark(each) for each in leaves(self.node))
 
     @property
@@ -61,6 +61,10 @@ class Query:
 
     def matches(self, judged: Judged) -> bool:
         """Judge one article."""
+        if not self.node.parts:
+            return True
+        from store.query.judging import is_so
+
         return is_so(self.node, judged)
 
     def highlights(self, text: str, name: str | None = None) -> list[tuple[int, int]]:
@@ -70,20 +74,23 @@ class Query:
             text: The title, the article's text or whatever is shown.
             name: Which of `store.searchable.FIELDS` it is, so that words asked for there are marked too; None for none.
         """
+        if not self.node.parts:
+            return []
+        from store.query.highlighting import found_in
+
         return found_in(self.node, text, name)
 
     def in_words(self) -> str:
         """Say in one line of English what it asks for, and what of it was not understood."""
-        from store.query.wording import query_in_words  # loaded when a query is first shown so
+        from store.query.wording import query_in_words
 
         return query_in_words(self)
 
     def with_part(self, part: str) -> str:
         """Give the written query with another part that must be so too; its contrary is taken out."""
-        from store.query.reading import parse  # which makes queries
+        from store.query.nodes import negated
 
-        wanted = parse(part).node
-        node: Node = wanted.parts[0] if len(wanted.parts) == 1 else wanted
+        node = _single(parse(part).node)
         if self.parts is not None and any(node == each for each, _, _ in self.parts):
             return self._text
         before = self._without(negated(node)).strip()
@@ -93,10 +100,7 @@ class Query:
 
     def without_part(self, part: str) -> str:
         """Give the written query without a part of it; as it is where the part is not there."""
-        from store.query.reading import parse  # as above
-
-        wanted = parse(part).node
-        return self._without(wanted.parts[0] if len(wanted.parts) == 1 else wanted)
+        return self._without(_single(parse(part).node))
 
     @property
     def _text(self) -> str:
@@ -114,13 +118,39 @@ class Query:
         return text
 
 
+def parse(text: str, *, typing: bool = False, stem: bool = False, today: date | None = None) -> Query:
+    """Read a query; whatever the text is, there is one.
+
+    Args:
+        text: What was written.
+        typing: Whether it is still being typed: each word without quotes is then the beginning of one, so that the
+            result only narrows with every letter, and a part that has just begun (`is:st`, `by:`) waits.
+        stem: Whether single words in English find every word of the same stem.
+        today: The day that `last week` counts from; the day that it is when it is not given.
+    """
+    if not text or text.isspace():
+        return Query(written=text)
+    from store.query.reading import read
+
+    return read(text, typing=typing, stem=stem, today=today)
+
+
+def _single(node: And) -> Node:
+    """Give the one part that there is, or all of them."""
+    return node.parts[0] if len(node.parts) == 1 else node
+
+
 def _is_mark(node: Node) -> bool:
     """Tell whether the list of articles alone can answer a part."""
+    from store.query.nodes import Flag, Has, Identity, Tagged, Within
+
     return isinstance(node, (Flag, Tagged, Within, Identity)) or (isinstance(node, Has) and node.name == "note")
 
 
 def _hides(node: Node) -> bool:
     """Tell whether a part is made of nothing but the person's own marks."""
+    from store.query.nodes import Flag, Not, Tagged
+
     if isinstance(node, (And, Or)):
         return all(map(_hides, node.parts))
     if isinstance(node, Not):

@@ -10,11 +10,12 @@ from functools import partial
 from typing import Final
 
 from store.query.days import read_days
+from store.query.joining import And, all_of, any_of
 from store.query.nodes import (
     FARTHEST,
+    FIELD_NAMES,
     FLAGS,
     HAS,
-    And,
     Counted,
     Dated,
     Exact,
@@ -28,13 +29,11 @@ from store.query.nodes import (
     Phrase,
     Tagged,
     Within,
-    all_of,
-    any_of,
     is_plain,
     negated,
 )
 from store.query.query import Query
-from store.query.signs import DATES, FIELD_NAMES, Sign, settled, signs, spans
+from store.query.signs import DATES, Sign, settled, signs, spans
 from store.searchable import as_value, language_value
 from store.tags import cleaned_name
 from store.words import is_unspaced, tokens
@@ -46,13 +45,32 @@ _ENDS: Final = (".", ",", ";", ":", "!", "?")  # after which a word that is bein
 _STEMMED_FIELDS: Final = ("", "title", "text", "caption")
 _MOST_WORDS: Final = 999_999_999
 _LANGUAGES: Final = {
-    "english": "en", "korean": "ko", "japanese": "ja", "chinese": "zh", "french": "fr", "german": "de",
-    "spanish": "es", "russian": "ru", "arabic": "ar", "portuguese": "pt", "italian": "it", "dutch": "nl",
-    "polish": "pl", "ukrainian": "uk", "turkish": "tr", "hindi": "hi", "swedish": "sv", "greek": "el",
+    "english": "en",
+    "korean": "ko",
+    "japanese": "ja",
+    "chinese": "zh",
+    "french": "fr",
+    "german": "de",
+    "spanish": "es",
+    "russian": "ru",
+    "arabic": "ar",
+    "portuguese": "pt",
+    "italian": "it",
+    "dutch": "nl",
+    "polish": "pl",
+    "ukrainian": "uk",
+    "turkish": "tr",
+    "hindi": "hi",
+    "swedish": "sv",
+    "greek": "el",
 }
 _HAD: Final = {
     **{name: name for name in HAS},
-    "author": "byline", "by": "byline", "picture": "image", "photo": "image", "lang": "language",
+    "author": "byline",
+    "by": "byline",
+    "picture": "image",
+    "photo": "image",
+    "lang": "language",
 }
 _UNKNOWN_FIELD: Final = re.compile(r"[A-Za-z]+:(?!//)")
 _COUNT: Final = re.compile(r"(>=|<=|>|<)?\s*([0-9]{1,9})")
@@ -60,16 +78,8 @@ _COUNTS: Final = re.compile(r"([0-9]{0,9})\.\.([0-9]{0,9})")
 _NUMBERS: Final = re.compile(r"([0-9]{1,18})(?:\.\.([0-9]{1,18}))?")
 
 
-def parse(text: str, *, typing: bool = False, stem: bool = False, today: date | None = None) -> Query:
-    """Read a query; whatever the text is, there is one.
-
-    Args:
-        text: What was written.
-        typing: Whether it is still being typed: each word without quotes is then the beginning of one, so that the
-            result only narrows with every letter, and a part that has just begun (`is:st`, `by:`) waits.
-        stem: Whether single words in English find every word of the same stem.
-        today: The day that `last week` counts from; the day that it is when it is not given.
-    """
+def read(text: str, *, typing: bool, stem: bool, today: date | None) -> Query:
+    """Read a query; `store.query.parse` tells of the arguments."""
     return _Reading(text, typing=typing, stem=stem, today=today).query()
 
 
@@ -183,8 +193,8 @@ class _Reading:
         if isinstance(first, Phrase) and isinstance(second, Phrase) and len(names) == 1:
             distance = int(sign.text)
             if 1 <= distance <= FARTHEST:
-                plain = [replace(each, fuzzy=False, stem=False) for each in (first, second)]
-                return [Near(*plain, distance, names.pop())]
+                first, second = (replace(each, fuzzy=False, stem=False) for each in (first, second))
+                return [Near(first, second, distance, names.pop())]
         self.not_understood.append((sign.start, sign.end))
         return [each for each in (left, Phrase(f"w/{sign.text}"), right) if each is not None]
 

@@ -29,7 +29,9 @@ DEEPEST: Final = 40
 
 _CALLED: Final = {
     **{each.upper(): NAMES[each] for each in ("byline", "author", "headline", "title", "source", "place", "language")},
-    "PUBLICATION": "source", "BODY": "text", "CAPTION": "caption",
+    "PUBLICATION": "source",
+    "BODY": "text",
+    "CAPTION": "caption",
 }
 """Fields that are written as in the commercial databases: `BYLINE(kim)`."""
 
@@ -44,6 +46,15 @@ _NEAR: Final = re.compile(r"[wW]/([0-9]{1,3})")
 
 Kind = Literal["word", "open", "close", "or", "and", "not", "minus", "near", "lone"]
 """What a sign is; a lone one is a field without a value."""
+
+_OPERATORS: Final[dict[str, Kind]] = {
+    "OR": "or",
+    "AND": "and",
+    "NOT": "not",
+    "(": "open",
+    ")": "close",
+    "|": "or",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,7 @@ def _space(text: str, at: int) -> int:
 def _sign(text: str, at: int, typing: bool) -> Sign:
     """Read the sign that begins at an offset."""
     if text[at] in "()|":
-        return Sign({"(": "open", ")": "close", "|": "or"}[text[at]], at, at + 1)  # type: ignore[arg-type]  # of Kind
+        return Sign(_OPERATORS[text[at]], at, at + 1)
     if match := _MINUS.match(text, at):
         return Sign("minus", at, match.end())
     if (match := _FIELD.match(text, at)) and (name := NAMES.get(match[1].lower())):
@@ -111,8 +122,8 @@ def _as_operator(word: Sign) -> Sign:
     """Make an operator of a word that is one."""
     if word.after:
         return word
-    if word.text in ("OR", "AND", "NOT"):
-        return replace(word, kind=word.text.lower())
+    if word.text in _OPERATORS:
+        return replace(word, kind=_OPERATORS[word.text])
     if match := _NEAR.fullmatch(word.text):
         return replace(word, kind="near", text=match[1])
     return word

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 60  # characters; what is longer is no English word
 _LEAST: Final = 2
-_IRREGULAR: Final = {"die": "d", "lie": "l", "tie": "t"}  # of dying, lying and tying
 _lock = Lock()  # a stemmer keeps the word that it works on
 
 
@@ -40,6 +39,6 @@ def stem_beginning(stem: str) -> str:
 
     The algorithm changes no more than the last letters of a word: *hoping* has the stem *hope*, *happily* has *happi*.
     """
-    if stem in _IRREGULAR:
-        return _IRREGULAR[stem]
+    if stem.endswith("ie"):  # dying has the stem die
+        return stem[:-2]
     return stem[:-1] if stem[-1:] in ("e", "i", "y") else stem

@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from articles import edtf
-from store.query.days import Days, read_days
+from store.query.days import read_days
+from store.query.joining import And, Or
 from store.query.nodes import (
-    And,
     Counted,
     Dated,
     Exact,
@@ -20,7 +20,6 @@ from store.query.nodes import (
     Near,
     Node,
     Not,
-    Or,
     Phrase,
     Tagged,
     Within,
@@ -160,15 +159,13 @@ def _phrase(phrase: Phrase) -> str:
 def _days(node: Dated) -> str:
     """Say days: numbers as dates in words, words as they are written."""
     if ".." in node.written:
-        ends = [read_days(each) for each in node.written.split("..")]
-        if all(ends):
-            return " to ".join(
-                _value(each, written) for each, written in zip(ends, node.written.split(".."), strict=True)
-            )
-    return _value(Days(node.first, node.last, node.yearless), node.written)
+        ends = node.written.split("..")
+        if all(map(read_days, ends)):
+            return " to ".join(map(_value, ends))
+    return _value(node.written)
 
 
-def _value(days: Days | None, written: str) -> str:
+def _value(written: str) -> str:
     """Say one date in words where it is one of the format."""
     try:
         return edtf.in_words(written.strip("<>= ").upper())
@@ -183,16 +180,8 @@ def _alone(node: Node) -> str:
             return _every(parts)
         case Or(parts):
             return _either(parts)
-        case Not(Flag(name)):
-            return (
-                _FLAGS.get(name, name).replace("without", "with")
-                if name == "undated"
-                else f"not {_FLAGS.get(name, name)}"
-            )
-        case Not(Has(name)):
-            return f"without {_HAD.get(name, f'a {name}')}"
         case Not(part):
-            return f"not ({_every((part,))})" if isinstance(part, (And, Or)) else f"not {_every((part,))}"
+            return _negated(part)
         case Flag(name):
             return _FLAGS.get(name, name)
         case Has(name):
@@ -211,6 +200,21 @@ def _alone(node: Node) -> str:
             return _every((node,))
 
 
+def _negated(part: Node) -> str:
+    """Say that a part must not be so."""
+    match part:
+        case Flag("undated"):
+            return _FLAGS["undated"].replace("without", "with")
+        case Flag(name):
+            return f"not {_FLAGS.get(name, name)}"
+        case Has(name):
+            return f"without {_HAD.get(name, f'a {name}')}"
+        case And() | Or():
+            return f"not ({_every((part,))})"
+        case _:
+            return f"not {_every((part,))}"
+
+
 def _near(node: Near) -> str:
     """Say what must be near to what."""
     words = "next to" if node.distance == 1 else f"at most {node.distance} words from"
@@ -222,16 +226,16 @@ def _open_days(node: Dated) -> str:
     """Say days with an open end, or a date without a year."""
     name = _DATED[node.name]
     if node.side:
-        return f"{name} {node.side} {_value(None, node.written)}"
+        return f"{name} {node.side} {_value(node.written)}"
     if node.yearless is not None:
-        return f"{name} {'' if node.name == 'mentions' else 'in '}{_value(None, node.written)}"
+        return f"{name} {'' if node.name == 'mentions' else 'in '}{_value(node.written)}"
     if ".." in node.written:
         start, _, end = node.written.partition("..")
-        return f"{name} {_value(None, start)} or later" if start else f"{name} {_value(None, end)} or earlier"
+        return f"{name} {_value(start)} or later" if start else f"{name} {_value(end)} or earlier"
     side = "before " if node.written.startswith("<") and not node.written.startswith("<=") else ""
     side = "after " if node.written.startswith(">") and not node.written.startswith(">=") else side
     after = " or later" if node.written.startswith(">=") else " or earlier" if node.written.startswith("<=") else ""
-    return f"{name} {side}{_value(None, node.written)}{after}"
+    return f"{name} {side}{_value(node.written)}{after}"
 
 
 def _counted(least: int | None, most: int | None) -> str:
