@@ -11,25 +11,17 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from articles.article import Article
-from store.document_article import earlier_documents, mapping, paths_of, text_or_none
+from store.document_fields import earlier_documents, mapping, paths_of, text_or_none
 from store.documents import RowStorage
 from store.errors import LibraryError
 from store.everywhere import EverywhereRules
 from store.listing import ARTICLES, CORRECTIONS, EARLIER, REMOVED, Listing, is_article_id, storable
+from store.values import Outcome
 
 Document = dict[str, Any]
-
-
-class Outcome(NamedTuple):
-    """What became of an article that came in."""
-
-    kind: Literal["added", "updated", "same"]
-    id: int
-    left_removed: bool = False
-    """Whether the person once removed it and it stays so; it then counts as the same."""
 
 
 class Arrival:

@@ -25,18 +25,10 @@ from store.listing import ARTICLES, CORRECTIONS, REMOVED, Listing
 from store.marking import AT_ONCE, Deed, Ids, Marking, batches
 from store.saved import Documents, Saved, tables_of
 from store.stored_article import correction_as_json
+from store.values import Undone
 
 _UNDO_KEPT = 100  # steps
 _MOVED_AT_ONCE = 3_000  # articles that are removed within one transaction: about a second, for which others wait
-
-
-class Undone(NamedTuple):
-    """What was taken back."""
-
-    sentence: str
-    """What was done, for the person."""
-    ids: tuple[int, ...]
-    """The articles that are as they were."""
 
 
 class _Before(NamedTuple):

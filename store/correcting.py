@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final, NamedTuple, Self
 
-from store.changing import Changing, Undone, articles_in_words
+from store.changing import Changing, articles_in_words
 from store.corrections import (
     FactCorrection,
     FactKind,
@@ -27,6 +27,7 @@ from store.errors import DamagedLibrary, LibraryError, NewerLibrary
 from store.everywhere import Everywhere, states
 from store.listing import ARTICLES, CORRECTIONS
 from store.stored_article import form_shown
+from store.values import Undone
 
 _ASKED_EVERY: Final = 256  # articles between two looks whether to stop
 _LISTED: Final = "byline"  # the one kind that a row of the list shows

@@ -10,7 +10,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Literal
 
 from articles.article import Author, Caption, EventDate, Mention, Place
-from store.document_article import fact_of, mapping
+from store.document_article import fact_of
+from store.document_fields import mapping
 
 FactKind = Literal["byline", "dates", "places", "captions"]
 """The kinds of facts that can be corrected one by one; the names are those of the article's fields."""

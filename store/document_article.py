@@ -22,6 +22,7 @@ from articles.article import (
     Precision,
     Role,
 )
+from store.document_fields import listed_values, mapping, text_or_none
 
 Kinds = dict[str, frozenset[type]]
 """By the name of a field: the types that its value may have."""
@@ -109,26 +110,6 @@ _FORMS: Final[Mapping[type[Mention], _Form]] = {
 }
 
 
-def text_or_none(value: object) -> str | None:
-    """Give a value that is text, and None for anything else."""
-    return value if isinstance(value, str) else None
-
-
-def mapping(value: object) -> dict[str, Any]:
-    """Give a value that is an object of JSON, and an empty one for anything else."""
-    return value if isinstance(value, dict) else {}
-
-
-def paths_of(document: Mapping[str, Any]) -> list[str]:
-    """Give the paths of a document, the last one that it was read from first."""
-    return [each for each in _listed(document.get("paths")) if isinstance(each, str)]
-
-
-def earlier_documents(kept: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Give the documents of the earlier texts that are kept of an article, the oldest first."""
-    return [each for each in _listed(kept.get("texts")) if isinstance(each, dict)]
-
-
 def article_of(document: Mapping[str, Any]) -> Article:
     """Make the article of a document; it never fails."""
     text = text_or_none(document.get("text")) or ""
@@ -165,11 +146,6 @@ def corrections_of(document: Mapping[str, Any], correctable: tuple[str, ...]) ->
     }
 
 
-def _listed(value: object) -> list[Any] | tuple[Any, ...]:
-    """Give a value that is a list, and an empty one for anything else."""
-    return value if isinstance(value, (list, tuple)) else ()
-
-
 def _kept(value: object, kinds: Kinds) -> dict[str, Any]:
     """Give those fields of an object of JSON that are of their kind."""
     if not isinstance(value, dict):
@@ -179,7 +155,7 @@ def _kept(value: object, kinds: Kinds) -> dict[str, Any]:
 
 def _mentions(made: type[Made], value: object, length: int) -> tuple[Made, ...]:
     """Make the mentions of a list, leaving out what is none."""
-    found = (_mention(made, each, length) for each in _listed(value))
+    found = (_mention(made, each, length) for each in listed_values(value))
     return tuple(each for each in found if each is not None)
 
 
@@ -206,6 +182,6 @@ def _mention(made: type[Made], value: object, length: int) -> Made | None:
     if form.sound is not None:
         form.sound(kept)
     if made is Place and value.get("candidates"):
-        candidates = map(_candidate, _listed(value["candidates"]))
+        candidates = map(_candidate, listed_values(value["candidates"]))
         kept["candidates"] = tuple(each for each in candidates if each is not None)
     return made(**kept)

@@ -17,7 +17,8 @@ from store.corrections import (
     says_nothing_of,
     with_correction,
 )
-from store.document_article import article_of, text_or_none
+from store.document_article import article_of
+from store.document_fields import text_or_none
 from store.documents import RowStorage
 from store.listing import EVERYWHERE
 

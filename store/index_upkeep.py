@@ -6,8 +6,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from articles.article import Article
 from store.documents import RowStorage
@@ -16,6 +15,7 @@ from store.index_documents import documents_of
 from store.listing import ARTICLES, CORRECTIONS, Listing, is_article_id
 from store.search_index import IndexBusy, IndexUnusable, IndexView, IndexWriting, SearchIndex
 from store.stored_article import corrected
+from store.values import IndexState
 
 BATCH = 4_000
 """Articles put in between two commits: about two seconds' work, and what a kill can cost."""
@@ -38,20 +38,6 @@ _INDEXED = (ARTICLES, CORRECTIONS)
 
 Progress = Callable[[int, int], None]
 """Told how many articles are done, and of how many."""
-
-
-class IndexState(NamedTuple):
-    """How the search index is."""
-
-    kind: Literal["ready", "rebuilding", "absent"]
-    """Level with the library or nearly so; being built; not there or damaged."""
-    documents: int
-    """Articles in it."""
-    lag: int
-    """Articles that it does not have yet, or not as they are now."""
-    folder: Path
-    bytes: int
-    """Its size on disk."""
 
 
 class IndexUpkeep:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
-from articles.article import Article
-from store.arrival import Arrival, Outcome
-from store.changing import Undone
-from store.corrections import FactCorrection, FactKind, fact_corrections
-from store.document_article import article_of, paths_of
 from store.errors import BusyLibrary, IndexNotMade, LibraryError, TrimmedFeed
-from store.index_upkeep import IndexState
 from store.library_changes import LibraryChanges
 from store.library_counts import LibraryCounts
-from store.library_json import as_json, take_json
 from store.library_saved import LibrarySaved
+from store.listed import listed
 from store.listing import (
     ARTICLES,
     COLLECTED,
@@ -30,13 +25,16 @@ from store.listing import (
     Row,
     Sort,
 )
-from store.query import Query
-from store.results import Page
-from store.saved import SavedSearch
-from store.search_index import IndexBusy, IndexUnusable
-from store.stored_article import StoredArticle, applicable, correct_article
-from store.tags import note_of, tags_of
-from store.values import Changes, Check
+from store.page import Page, Window, page_of, rank_of
+from store.values import Changes, Check, IndexState, Outcome, Undone
+
+if TYPE_CHECKING:
+    from articles.article import Article
+    from store.arrival import Arrival
+    from store.corrections import FactCorrection, FactKind
+    from store.query import Query
+    from store.saved import SavedSearch
+    from store.stored_article import StoredArticle
 
 __all__ = [
     "DEFAULT",
@@ -57,8 +55,23 @@ __all__ = [
     "Undone",
 ]
 
+_LATE: Final = {
+    "FactCorrection": "store.corrections",
+    "FactKind": "store.corrections",
+    "SavedSearch": "store.saved",
+    "StoredArticle": "store.stored_article",
+}
+"""Where those values are at home that the list of articles does without."""
+
 _NO_ARTICLES = (EVERYWHERE, SAVED, COLLECTED)
 """The tables whose ids are not those of articles."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load a value that the list of articles does without when somebody asks for it."""
+    if name not in _LATE:
+        raise AttributeError(name)
+    return getattr(import_module(_LATE[name]), name)
 
 
 class Library(LibraryChanges, LibrarySaved, LibraryCounts):
@@ -91,7 +104,7 @@ class Library(LibraryChanges, LibrarySaved, LibraryCounts):
             raw_paths: By a path as it is written in `Article.file` the bytes that it really is, where they differ.
         """
         with self._changing.arriving():
-            arrival = Arrival(self._storage, self._listing, bring_back=bring_back, raw_paths=raw_paths or {})
+            arrival = self._arrival(bring_back, raw_paths)
             outcomes = [arrival.take(article) for article in articles]
         self._index.wake()
         return outcomes
@@ -118,12 +131,18 @@ class Library(LibraryChanges, LibrarySaved, LibraryCounts):
         if len(settled) == len(known):
             return settled
         with self._changing.arriving():
-            arrival = Arrival(self._storage, self._listing, bring_back=bring_back, raw_paths=raw_paths or {})
+            arrival = self._arrival(bring_back, raw_paths)
             for sha256, path in known:
                 if path not in settled and (outcome := arrival.note_known(sha256, None, path)):
                     settled[path] = outcome
         self._index.wake()
         return settled
+
+    def _arrival(self, bring_back: bool, raw_paths: Mapping[str, bytes] | None) -> Arrival:
+        """Give what takes articles in, within a transaction."""
+        from store.arrival import Arrival
+
+        return Arrival(self._storage, self._listing, bring_back=bring_back, raw_paths=raw_paths or {})
 
     def _listing_says(self, sha256: str, path: str) -> Outcome | None:
         """Tell whether a file is known at this very path and was not removed, so that there is nothing to do."""
@@ -148,20 +167,9 @@ class Library(LibraryChanges, LibrarySaved, LibraryCounts):
             marks = self._storage.rows(MARKS).read(article_id) or {}
             corrections = self._storage.rows(CORRECTIONS).read(article_id) or {}
             earlier = self._storage.rows(EARLIER).read(article_id) is not None
-        extracted = article_of(document)
-        return StoredArticle(
-            id=article_id,
-            article=correct_article(extracted, corrections),
-            read=bool(marks.get("read")),
-            starred=bool(marks.get("starred")),
-            paths=tuple(paths_of(document)),
-            corrected=frozenset(applicable(corrections)),
-            has_earlier_text=earlier,
-            extracted=extracted,
-            corrections=fact_corrections(corrections),
-            tags=tags_of(marks),
-            note=note_of(marks),
-        )
+        from store.stored_article import stored_article
+
+        return stored_article(article_id, document, marks, corrections, has_earlier_text=earlier)
 
     def search(
         self,
@@ -188,7 +196,11 @@ class Library(LibraryChanges, LibrarySaved, LibraryCounts):
             patient: Whether to look at every article, however long it takes; the page is then always complete. Without
                 it, articles that the index lacks are looked at for `store.searching.JUDGING_SECONDS`.
         """
-        return self._searching.page(query, sort, keep, at=at, after=after, before=before, count=count, patient=patient)
+        window = Window(at, after, before, count)
+        if query.is_empty:
+            with self._reading():
+                return page_of(listed(self._storage, self._listing, sort), self._listing, sort, window)
+        return self._searching.page(query, sort, keep, window, patient=patient)
 
     def ids(self, query: Query, *, sort: Sort = DEFAULT) -> list[int]:
         """Give the ids of all articles that match a query, in the order of a sort, however long it takes."""
@@ -196,6 +208,9 @@ class Library(LibraryChanges, LibrarySaved, LibraryCounts):
 
     def rank(self, article_id: int, query: Query, *, sort: Sort = DEFAULT, keep: Collection[int] = ()) -> int | None:
         """Give the number of an article's row in a result, counted from 0; None when it is not in it."""
+        if query.is_empty:
+            with self._reading():
+                return rank_of(listed(self._storage, self._listing, sort), self._listing, sort, article_id)
         return self._searching.rank(article_id, query, sort, keep)
 
     # Other sessions
@@ -219,6 +234,8 @@ class Library(LibraryChanges, LibrarySaved, LibraryCounts):
 
     def export_json(self, ids: Iterable[int] | None = None) -> dict[str, Any]:
         """Give the library, or some of its articles, as TinyDB's own file has it: tables of documents by id."""
+        from store.library_json import as_json
+
         with self._reading():
             return as_json(self._storage, None if ids is None else set(ids))
 
@@ -227,8 +244,10 @@ class Library(LibraryChanges, LibrarySaved, LibraryCounts):
 
         Raises ValueError, with a plain sentence, for what is not in TinyDB's format.
         """
+        from store.library_json import take_json
+
         with self._changing.all_or_nothing():
-            arrival = Arrival(self._storage, self._listing, bring_back=False, raw_paths={})
+            arrival = self._arrival(bring_back=False, raw_paths=None)
             outcomes = take_json(value, self._storage, self._listing, arrival)
         self._index.wake()
         return outcomes
@@ -241,6 +260,8 @@ class Library(LibraryChanges, LibrarySaved, LibraryCounts):
 
     def update_index(self, stopped: Callable[[], bool] = lambda: False) -> bool:
         """Bring the search index up to date now; False when another process is at it or it cannot be written."""
+        from store.search_index import IndexBusy, IndexUnusable
+
         try:
             return self._index.update(stopped)
         except (IndexBusy, IndexUnusable, BusyLibrary, OSError):
@@ -260,6 +281,8 @@ class Library(LibraryChanges, LibrarySaved, LibraryCounts):
         Raises BusyLibrary when another session keeps writing to the index for some seconds or holds the library,
         IndexNotMade where it cannot be written, as in a folder without permission or on a full disk.
         """
+        from store.search_index import IndexBusy, IndexUnusable
+
         try:
             return self._index.rebuild(stopped, progress)
         except IndexBusy as error:

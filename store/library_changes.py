@@ -5,15 +5,15 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import EllipsisType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from articles.article import Article
-from store.changing import Undone, marked_in_words, tagged_in_words
-from store.corrections import FactCorrection, FactKind
-from store.document_article import article_of, earlier_documents
 from store.listing import EARLIER, REMOVED
-from store.marking import Deed, canonical
 from store.opened import OpenLibrary
+
+if TYPE_CHECKING:
+    from articles.article import Article
+    from store.corrections import FactCorrection, FactKind
+    from store.values import Undone
 
 
 class LibraryChanges(OpenLibrary):
@@ -41,6 +41,9 @@ class LibraryChanges(OpenLibrary):
 
         Returns how many articles were changed; one `undo` takes back all of them.
         """
+        from store.changing import marked_in_words
+        from store.marking import Deed
+
         return self._changing.mark(
             list(ids),
             Deed(read, starred),
@@ -64,6 +67,9 @@ class LibraryChanges(OpenLibrary):
         A tag is one line of text; upper and lower case are the same, and it is kept as it was first written.
         Raises ValueError for a blank one.
         """
+        from store.changing import tagged_in_words
+        from store.marking import Deed, canonical
+
         added = canonical(add, self._listing.labels.as_written)
         taken = canonical(remove, self._listing.labels.as_written)
         return self._changing.mark(
@@ -111,6 +117,8 @@ class LibraryChanges(OpenLibrary):
 
     def removed(self) -> Iterator[tuple[int, str | None]]:
         """Give the number and the title of every removed article, the first removed first."""
+        from store.document_article import article_of
+
         for article_id, kept in self._storage.rows(REMOVED).items():
             yield article_id, article_of(kept.get("article") or {}).title
 
@@ -204,7 +212,7 @@ class LibraryChanges(OpenLibrary):
 
         Returns how many articles have the correction now. One `undo` takes back all of it.
         """
-        corrections = [correction] if isinstance(correction, FactCorrection) else correction
+        corrections = correction if isinstance(correction, Sequence) else [correction]
         number = self._correcting.correct_everywhere(corrections, ids, stopped=stopped, progress=progress)
         self._index.wake()
         return number
@@ -228,6 +236,9 @@ class LibraryChanges(OpenLibrary):
 
     def earlier_texts(self, article_id: int) -> list[Article]:
         """Give an article as it was before its file changed, the latest first."""
+        from store.document_article import article_of
+        from store.document_fields import earlier_documents
+
         kept = self._storage.rows(EARLIER).read(article_id) or {}
         return [article_of(each) for each in reversed(earlier_documents(kept))]
 

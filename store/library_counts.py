@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from store.facets import Facets, count_facet
 from store.opened import OpenLibrary
-from store.query import Query
-from store.timeline import Timeline, count_timeline
+
+if TYPE_CHECKING:
+    from store.facets import Facets
+    from store.query import Query
+    from store.timeline import Timeline
 
 
 def _never() -> bool:
@@ -48,6 +51,8 @@ class LibraryCounts(OpenLibrary):
             patient: Whether to look at every article, as for `search`.
             stopped: Asked now and then whether nobody waits any more; what is given then is empty and not complete.
         """
+        from store.facets import count_facet
+
         return count_facet(self._searching, query, name, begins=begins, count=count, patient=patient, stopped=stopped)
 
     def timeline(
@@ -61,4 +66,6 @@ class LibraryCounts(OpenLibrary):
             patient: Whether to look at every article, as for `search`.
             stopped: As for `facets`.
         """
+        from store.timeline import count_timeline
+
         return count_timeline(self._searching, query, by, patient=patient, stopped=stopped)

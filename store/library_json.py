@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from store.arrival import Arrival, Outcome
+from store.arrival import Arrival
 from store.corrections import fact_corrections, has_own, with_others
 from store.document_article import article_of
 from store.documents import RowStorage
 from store.everywhere import Everywhere
 from store.listing import ARTICLES, CORRECTIONS, EARLIER, EVERYWHERE, LAST_ID, MARKS, REMOVED, SAVED, Listing
 from store.saved import Saved
+from store.values import Outcome
 
 BESIDE = (MARKS, CORRECTIONS, EARLIER)
 """The tables that say more about an article, under its id."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from store.opened import OpenLibrary
-from store.saved import (
-    SavedSearch,
-    collection_documents,
-    saved_name,
-    search_documents,
-)
 from store.sorting import DEFAULT, Sort
+
+if TYPE_CHECKING:
+    from store.saved import SavedSearch
 
 
 class LibrarySaved(OpenLibrary):
@@ -32,6 +30,8 @@ class LibrarySaved(OpenLibrary):
 
         Raises ValueError for a blank name.
         """
+        from store.saved import search_documents
+
         documents = search_documents(name, query, sort)
         self._changing.save(self._saved, documents, f"search saved as {documents[0]['name']}")
 
@@ -40,6 +40,8 @@ class LibrarySaved(OpenLibrary):
 
         Raises ValueError for a blank name.
         """
+        from store.saved import collection_documents
+
         documents = collection_documents(name, ids)
         self._changing.save(self._saved, documents, f"result fixed as {documents[0]['name']}")
 
@@ -48,6 +50,8 @@ class LibrarySaved(OpenLibrary):
 
         Raises ValueError for a blank name, LibraryError where there is none of the old name or one of the new.
         """
+        from store.saved import saved_name
+
         self._changing.rename_saved(self._saved, old, saved_name(new))
 
     def drop_saved(self, name: str) -> None:

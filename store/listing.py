@@ -11,21 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.conditions import CONDITIONS, EVERY, Both, Condition
-from store.document_article import mapping, paths_of, text_or_none
+from store.document_fields import mapping, paths_of, text_or_none
 from store.documents import RowStorage
 from store.errors import TrimmedFeed
 from store.labels import Labels
 from store.listing_tables import PUT, SCHEMA, make_tables
-from store.marks_asked import conditions_of
-from store.query import Node
 from store.sorting import DEFAULT, ID_BITS, LAST_ID, Key, Sort, id_of_key, published_key, sort_keys
-from store.stored_article import shown_fields
 from store.table_names import ARTICLES, COLLECTED, CORRECTIONS, EARLIER, EVERYWHERE, MARKS, REMOVED, SAVED
 from store.tags import note_of, tags_of
-from store.twins import twin_of
+
+if TYPE_CHECKING:
+    from store.query import Node
 
 __all__ = [
     "ARTICLES",
@@ -269,6 +268,8 @@ class Listing:
         self, article_id: int, document: dict[str, Any], *, marks: dict[str, Any], corrections: dict[str, Any]
     ) -> None:
         """Put in an article from its documents; nothing of it may be there."""
+        from store.twins import twin_of
+
         text = text_or_none(document.get("text")) or ""
         number = len(text.split())
         marked = _Marked.of(marks)
@@ -316,6 +317,8 @@ class Listing:
         Marks are flags, tags, notes, collections and ids; what joins them may be anything. Raises TypeError for a
         query that asks for more.
         """
+        from store.marks_asked import conditions_of
+
         return conditions_of(node, self.labels)
 
     def present(self, ids: Iterable[int]) -> list[int]:
@@ -413,6 +416,8 @@ def collected_ids(saved: dict[str, Any]) -> list[int]:
 
 def _shown(article_id: int, document: dict[str, Any], corrections: dict[str, Any], words: int) -> tuple[object, ...]:
     """Give what can be corrected of a row: its five keys, then title, byline, source and time of publication."""
+    from store.stored_article import shown_fields
+
     shown = shown_fields(document, corrections)
     published = storable(shown["published"])
     title, source = storable(shown["title"]), storable(shown["source"])

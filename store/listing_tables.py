@@ -6,10 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from store.document_article import text_or_none
 from store.document_codec import decode
+from store.document_fields import text_or_none
 from store.sorting import Sort, sort_keys
-from store.twins import twin_of
 
 _FIRST_LISTING: Final = (
     "create table library (name text primary key, value) without rowid",
@@ -144,6 +143,8 @@ def _run(connection: sqlite3.Connection, statements: Iterable[str]) -> None:
 
 def _carried_over(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
     """Give the rows of the old listing as the new one has them."""
+    from store.twins import twin_of
+
     statement = """select listing_before.id, read, starred, words, title, byline, source, published, file, codec, body
         from listing_before left join documents on tbl = 'articles' and documents.id = listing_before.id"""
     for row in connection.execute(statement):

@@ -10,56 +10,19 @@ import heapq
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from store.index_view import IndexView, damage_is_unusable
 from store.listed import InOrder
-from store.listing import Row
+from store.page import Found
 from store.sorting import Key, Sort
 
 if TYPE_CHECKING:
     import tantivy
 
-NOT_COUNTED: Final = -1
-"""Stands for the number of a row that nobody counted."""
 SHALLOW: Final = 1_000
 """How many keys of text are passed over to come to a window; each of them is made into text by itself."""
 _ATTEMPTS: Final = 12  # at coming near a window far within a list
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A window of a result."""
-
-    total: int
-    """How many articles there are in the whole result."""
-    first: int
-    """The number of the first row in the result, counted from 0; `NOT_COUNTED` for a window asked for by a key."""
-    rows: tuple[Row, ...]
-    complete: bool = True
-    """Whether every article was looked at; if not, there may be more than `total`."""
-
-
-class Found(Protocol):
-    """A sorted list of keys, each once."""
-
-    def total(self) -> int:
-        """Count the keys."""
-
-    def at(self, offset: int, count: int) -> list[Key]:
-        """Give the keys from a number on."""
-
-    def after(self, key: Key, count: int) -> list[Key]:
-        """Give the next keys after one, which need not be in the list."""
-
-    def before(self, key: Key, count: int) -> list[Key]:
-        """Give the nearest keys before one, which need not be in the list, in the order of the list."""
-
-    def rank(self, key: Key) -> int:
-        """Count the keys before one, which need not be in the list."""
-
-    def has(self, key: Key) -> bool:
-        """Tell whether a key is in the list."""
 
 
 class _Stretch:

@@ -21,8 +21,9 @@ from store.judging_rows import JUDGING_SECONDS, RowJudging
 from store.listed import InOrder, listed
 from store.listing import DEFAULT, Listing
 from store.marked_ids import MarkedIds
+from store.page import Found, Page, Window, page_of, rank_of
 from store.query import And, Judged, Node, Not, Query
-from store.results import NOT_COUNTED, Chained, Found, Indexed, Nothing, Page, Ranked, Result, result_of
+from store.results import Chained, Indexed, Nothing, Ranked, Result, result_of
 from store.sorting import Key, Sort, id_of_key
 from store.value_counts import ValueCounts
 
@@ -65,42 +66,17 @@ class Searching:
         self._last_basis: tuple[object, Basis] | None = None
         self._lock = threading.Lock()
 
-    def page(
-        self,
-        query: Query,
-        sort: Sort,
-        keep: Collection[int],
-        *,
-        at: int | None,
-        after: Key | None,
-        before: Key | None,
-        count: int,
-        patient: bool = False,
-    ) -> Page:
+    def page(self, query: Query, sort: Sort, keep: Collection[int], window: Window, *, patient: bool = False) -> Page:
         """Give a window of a result; a patient search judges every article, whatever time it takes."""
 
-        def window(result: Result) -> Page:
-            first = NOT_COUNTED
-            if after is not None:
-                keys = result.keys.after(after, count)
-            elif before is not None:
-                keys = result.keys.before(before, count)
-            else:
-                first = max(at or 0, 0)
-                keys = result.keys.at(first, count)
-            total = result.keys.total()
-            return Page(total, min(first, total), self._listing.rows(keys, sort), result.complete)
+        def ask(result: Result) -> Page:
+            return page_of(result.keys, self._listing, sort, window, complete=result.complete)
 
-        return self._answer(query, sort, keep, window, patient=patient)
+        return self._answer(query, sort, keep, ask, patient=patient)
 
     def rank(self, article_id: int, query: Query, sort: Sort, keep: Collection[int]) -> int | None:
         """Give the number of an article's row in a result."""
-
-        def number(result: Result) -> int | None:
-            keys = self._listing.keys_of([article_id], sort)
-            return result.keys.rank(keys[0]) if keys and result.keys.has(keys[0]) else None
-
-        return self._answer(query, sort, keep, number)
+        return self._answer(query, sort, keep, lambda result: rank_of(result.keys, self._listing, sort, article_id))
 
     def count(self, query: Query) -> int:
         """Count the articles that match a query, or as many as there is time for where the index lacks very many."""

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from articles.article import Article, Author, Mention
 from store.corrected_facts import corrected_facts, with_corrections
 from store.corrections import CORRECTION_RULE, Fact, FactCorrection, FactKind, fact_corrections, folded, form_of
-from store.document_article import article_of, authors_of, corrections_of, text_or_none
+from store.document_article import article_of, authors_of, corrections_of
+from store.document_fields import paths_of, text_or_none
+from store.tags import note_of, tags_of
 
 CORRECTABLE = ("title", "byline", "source", "published", "updated", "url", "language")
 """The fields that a person may correct."""
@@ -44,6 +46,31 @@ class StoredArticle(NamedTuple):
                 if (each.start, each.end) == (fact.start, fact.end):
                     return form_of(each)
         return _form_shown(self.extracted, self.corrections, kind, form_of(fact))
+
+
+def stored_article(
+    article_id: int,
+    document: Mapping[str, Any],
+    marks: Mapping[str, Any],
+    corrections: Mapping[str, Any],
+    *,
+    has_earlier_text: bool,
+) -> StoredArticle:
+    """Make an article of the library from its documents: the article's own, its marks and its corrections."""
+    extracted = article_of(document)
+    return StoredArticle(
+        id=article_id,
+        article=correct_article(extracted, corrections),
+        read=bool(marks.get("read")),
+        starred=bool(marks.get("starred")),
+        paths=tuple(paths_of(document)),
+        corrected=frozenset(applicable(corrections)),
+        has_earlier_text=has_earlier_text,
+        extracted=extracted,
+        corrections=fact_corrections(corrections),
+        tags=tags_of(marks),
+        note=note_of(marks),
+    )
 
 
 def correction_as_json(field: str, value: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from pathlib import Path
+from typing import Literal, NamedTuple
 
 
 class Changes(NamedTuple):
@@ -24,3 +25,35 @@ class Check(NamedTuple):
     what: str
     ok: bool
     sentence: str
+
+
+class Outcome(NamedTuple):
+    """What became of an article that came in."""
+
+    kind: Literal["added", "updated", "same"]
+    id: int
+    left_removed: bool = False
+    """Whether the person once removed it and it stays so; it then counts as the same."""
+
+
+class Undone(NamedTuple):
+    """What was taken back."""
+
+    sentence: str
+    """What was done, for the person."""
+    ids: tuple[int, ...]
+    """The articles that are as they were."""
+
+
+class IndexState(NamedTuple):
+    """How the search index is."""
+
+    kind: Literal["ready", "rebuilding", "absent"]
+    """Level with the library or nearly so; being built; not there or damaged."""
+    documents: int
+    """Articles in it."""
+    lag: int
+    """Articles that it does not have yet, or not as they are now."""
+    folder: Path
+    bytes: int
+    """Its size on disk."""
