@@ -12,7 +12,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -21,7 +21,6 @@ from textual.filter import LineFilter
 from textual.fuzzy import FuzzySearch
 from textual.worker import WorkerFailed
 
-from articles.article import Article
 from store.errors import LibraryError
 from store.library import Library
 from tui.commands import ALL, Command
@@ -30,6 +29,9 @@ from tui.screens.main import MainScreen
 from tui.session import Session
 from tui.terminal_answers import Answers, ask
 from tui.terminal_watch import TerminalWatch
+
+if TYPE_CHECKING:
+    from articles.article import Article
 
 CRASHED = 70
 """The exit status after an error of our own, as `sysexits.h` names it."""

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
-from articles.citing.item import Item, Name, item_from_article, missing
-
 if TYPE_CHECKING:
+    from articles.citing.item import Item, Name, item_from_article, missing
     from articles.citing.reference import Reference
     from articles.citing.rich_text import Runs
 
@@ -35,6 +34,13 @@ __all__ = [
     "item_from_article",
     "missing",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load what an item is when somebody asks for it: naming a style needs none of it."""
+    if name not in ("Item", "Name", "item_from_article", "missing"):
+        raise AttributeError(name)
+    return getattr(import_module("articles.citing.item"), name)
 
 
 class Style(NamedTuple):
@@ -163,6 +169,7 @@ def cite(item: Item, style_name: str = DEFAULT_STYLE) -> Citation:
 def _cite_line(item: Item, style: Style, module: object) -> Citation:
     """Cite in a style of text, one line."""
     from articles.citing import rich_text
+    from articles.citing.item import missing
     from articles.citing.reference import read_reference
 
     family = cast("_Family", module)
@@ -182,6 +189,7 @@ def _cite_block(item: Item, style: Style, module: object) -> Citation:
     """Cite as a record of an export format."""
     from html import escape
 
+    from articles.citing.item import missing
     from articles.citing.reference import read_reference
 
     block = cast("_BlockFormat", module)

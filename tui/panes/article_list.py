@@ -12,7 +12,6 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from articles import edtf
 from articles.late_pattern import late_pattern
 from store.library import Page, Row, Sort
 from store.query import Query
@@ -68,7 +67,9 @@ def short_date(published: str | None) -> str:
     found = _WITHOUT_YEAR.fullmatch(published)
     if found is None:
         return published
-    month = edtf.MONTHS[int(found["month"]) - 1][:3]
+    from articles.edtf import MONTHS  # few lists have such a date
+
+    month = MONTHS[int(found["month"]) - 1][:3]
     return f"{int(found['day'])} {month} ?" if found["day"] else f"{month} ?"
 
 

@@ -6,7 +6,7 @@ import asyncio
 import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,16 +17,18 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from articles.article import Article, Mention
 from articles.late_pattern import late_pattern
-from store.library import StoredArticle
-from store.query import Query
 from tui.commands import Scope, in_scope
 from tui.foreign_text import one_line, visible
 from tui.panes.line_view import LineView
 from tui.panes.painting import Layer, paint
 from tui.panes.word_selection import WordSelection
 from tui.panes.wrapping import Block, Span, wrap_blocks
+
+if TYPE_CHECKING:
+    from articles.article import Article, Mention
+    from store.library import StoredArticle
+    from store.query import Query
 
 WIDEST_LINE = 84
 """How many cells a line of text has at most: longer ones tire the eye."""

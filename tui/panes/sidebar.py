@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
 
-from store.library import StoredArticle
 from tui.commands import Scope, in_scope
-from tui.panes.facts_shown import Entry, entries_of
 from tui.panes.line_view import LineView
 from tui.panes.wrapping import shorten, wrap
+
+if TYPE_CHECKING:
+    from store.library import StoredArticle
+    from tui.panes.facts_shown import Entry
 
 MOST_NOTE_LINES = 3
 """How many lines a note has at most; the window behind `W` tells everything."""
@@ -97,7 +99,7 @@ class Sidebar(LineView):
         Of an article that is shown already, of which a fact was corrected, the cursor stays on the same fact.
         """
         before, self.stored = self.stored, stored
-        entries = list(entries_of(stored)) if stored is not None else []
+        entries = _entries(stored) if stored is not None else []
         same = before is not None and stored is not None and before.id == stored.id
         if entries == self.entries and same:
             return
@@ -228,6 +230,13 @@ class Sidebar(LineView):
     def on_blur(self) -> None:
         """Draw without the cursor."""
         self.refresh()
+
+
+def _entries(stored: StoredArticle) -> list[Entry]:
+    """Give what the sidebar tells of an article."""
+    from tui.panes.facts_shown import entries_of  # what the first article needs, the first picture does not
+
+    return list(entries_of(stored))
 
 
 def _lines_of(entry: Entry, width: int, label: str) -> list[_Pieces]:

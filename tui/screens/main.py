@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from store.errors import LibraryError
-from store.library import Library, Row, StoredArticle
+from store.library import Library, Row
 from store.query import Query, parse
 from tui.commands import BY_ID, Scope, citing, in_scope, saved
 from tui.foreign_text import one_line
@@ -37,6 +37,8 @@ from tui.terminal_answers import Answers
 
 if TYPE_CHECKING:
     from textual.worker import WorkType
+
+    from store.library import StoredArticle
 
 PREVIEW_AFTER = 0.12
 """How many seconds the cursor rests before the reader shows its article."""
@@ -357,7 +359,7 @@ class MainScreen(Desks, PanedScreen):
 
     def show_help(self) -> None:
         """Show every key."""
-        from tui.screens.windows import HelpWindow
+        from tui.screens.help_window import HelpWindow
 
         self.app.push_screen(HelpWindow())
 
