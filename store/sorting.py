@@ -145,12 +145,26 @@ def id_of_key(key: Key) -> int:
 def published_key(published: str | None, article_id: int) -> int:
     """Give the place of an article in the list by publication: the day, then the id; no year counts as no date.
 
-    The value is an EDTF date (https://www.loc.gov/standards/datetime/); of an interval the beginning counts, and of
-    a year or month without a day its beginning.
+    The value is an EDTF date (https://www.loc.gov/standards/datetime/); of an interval, a decade or a century the
+    beginning counts, or the end where only that is known, and of a year or month without a day its beginning. What is
+    before the year 1 stands with its first day.
     """
-    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", published or "")
-    year, month, day = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
-    return ((year * 16 + min(month, 15)) * 32 + min(day, 31)) << ID_BITS | article_id
+    return _day_in_order(published or "") << ID_BITS | article_id
+
+
+@lru_cache(maxsize=4096)
+def _day_in_order(published: str) -> int:
+    """Give a number that grows from day to day; of what has no year one below that of any with a year."""
+    if not published:
+        return 0
+    from store.searchable import date_tokens  # the reading of dates is loaded with the first of them
+
+    years = date_tokens(published).years
+    if not years:
+        return 0
+    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", published)
+    year, month, day = (int(part or 0) for part in match.groups()) if match else (min(years), 0, 0)
+    return (year * 16 + min(month, 15)) * 32 + min(day, 31) if year > 0 else _FIRST_YEAR >> ID_BITS
 
 
 def _fold_once(text: str) -> str:

@@ -191,3 +191,23 @@ def test_duplicates_are_those_whose_twin_is_there(library: Library) -> None:
     assert library._listing.count(CONDITIONS["duplicate"][0]) == 2
     library.restore([2])
     assert duplicates(library) == [1, 2, 4, again]
+
+
+ODD_DATES = (
+    *("201X", "20XX", "201X-05", "XXXX-05-26", "XXXX", "-0043", "0000", "0001", "../2019", "/2019", "2019/..", "2019-21"),
+    *("XXXX-05/2019-06", "-0043/2019", "2019-13", "2019-02-31", "2019 or so", "20190305", "2019?", "", " "),
+)
+
+
+@pytest.mark.parametrize("indexed", [False, True])
+def test_the_list_and_the_search_agree_on_what_is_undated(library: Library, indexed: bool) -> None:
+    for number, published in enumerate(ODD_DATES):
+        library.add(article(f"harbour {number}", published=published))
+    assert not indexed or library.update_index()
+    undated = library.ids(parse("no:date"))
+    assert 0 < len(undated) < len(ODD_DATES)
+    assert library.ids(parse("is:undated")) == library.ids(parse("harbour is:undated")) == undated
+    assert library.count_of(parse("-is:undated")) == library.count_of(parse("has:date"))
+    newest = [row.published for row in library.search(parse("has:date")).rows]
+    assert newest[-1] in ("-0043", "0000", "0001", "-0043/2019")
+    assert newest.index("201X") < newest.index("0001")
