@@ -101,7 +101,7 @@ def _parse(words: list[str], output: Output) -> argparse.Namespace:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a file or folder to take in; - for standard input")
     add_library(parser)
     parser.add_argument("--version", action="store_true", help="print the version and leave")
-    given = parser.parse_args(words)
+    given = parser.read(words)
     if given.version:
         output.data(f"dateline {version()}")
         output.flush()

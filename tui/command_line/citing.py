@@ -109,8 +109,9 @@ def _print_bibliography(records: list[Found], given: argparse.Namespace, output:
     else:
         output.data(made.text)
     output.flush()
-    if made.repeated or made.incomplete:
-        output.talk(f"{made.repeated:,} that read alike left out, {made.incomplete:,} incomplete")
+    told = ((made.incomplete, "incomplete"), (made.repeated, "that read alike left out"))
+    if said := ", ".join(f"{number:,} {what}" for number, what in told if number):
+        output.talk(said)
 
 
 def _print(number: int | None, article: Article, given: argparse.Namespace, output: Output) -> None:
@@ -155,7 +156,7 @@ def _in_library(given: argparse.Namespace, what: list[str], output: Output) -> I
         if all(_NUMBER.fullmatch(each) for each in what):
             numbers = iter([article_id(each) for each in what])
         else:
-            numbers = (row.id for row in matching_rows(library, query_of(what), output))
+            numbers = (row.id for row in matching_rows(library, query_of(what, output), output))
         for number in numbers:
             stored = library.get(number)
             yield f"There is no article {number}." if stored is None else (number, stored.article)

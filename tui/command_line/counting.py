@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from store.facets import FACETS, facet_part
+from store.query import Query
 from tui.command_line.matching import open_existing, query_of
 from tui.command_line.output import Output
 from tui.command_line.parsing import Parser, Part, add_json, add_library, add_query, positive
@@ -26,11 +27,12 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(given: argparse.Namespace, output: Output) -> int:
-    query = query_of(given.query)
+    query = query_of(given.query, output)
     with open_existing(given.library) as library:
         library.update_index()
         found = library.facets(query, given.field, count=given.limit, patient=True)
-    for each in found.values:
+    shown = found.values[: given.limit]  # what has no value comes besides those that are wanted
+    for each in shown:
         part = facet_part(given.field, each.value)
         if given.json:
             output.json_line(
@@ -45,10 +47,15 @@ def _run(given: argparse.Namespace, output: Output) -> int:
             )
         else:
             output.data(f"{each.count:>9,}  {one_line(each.label):<30}  {one_line(part)}")
-    if not found.values:
-        output.talk(f"There is nothing to count: no article matches {query}")
+    if not shown:
+        output.talk(f"There is nothing to count: no article of the library {_lacking(query, given.field)}")
         return 1
     return 0
+
+
+def _lacking(query: Query, field: str) -> str:
+    """Say what no article does or has, where nothing was counted."""
+    return f"that matches {query} has a {field}" if not query.is_empty else f"has a {field}"
 
 
 PARTS = {"facets": Part(_arguments, _run)}

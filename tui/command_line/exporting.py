@@ -51,7 +51,7 @@ def _arguments(parser: Parser) -> None:
 
 def _run(given: argparse.Namespace, output: Output) -> int:
     with open_existing(given.library) as library:
-        ids = (row.id for row in matching_rows(library, query_of(given.query), output))
+        ids = (row.id for row in matching_rows(library, query_of(given.query, output), output))
         first = next(ids, None)
         if first is None:
             output.talk("No article matches; nothing was written." if given.output else "No article matches.")

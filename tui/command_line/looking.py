@@ -44,7 +44,7 @@ def _list_arguments(parser: Parser) -> None:
 
 
 def _list(given: argparse.Namespace, output: Output, usual: str = "newest") -> int:
-    query = query_of(given.query)
+    query = query_of(given.query, output)
     shown = 0
     with open_existing(given.library) as library:
         for row in matching_rows(library, query, output, count=given.limit, sort=SORTS[given.sort or usual]):

@@ -8,16 +8,17 @@ from collections.abc import Callable
 from store.library import Library
 from tui.command_line.matching import open_existing, query_of
 from tui.command_line.output import Output
-from tui.command_line.parsing import QUERY_HELP, Parser, Part, add_library
+from tui.command_line.parsing import Parser, Part, add_library, add_query
+from tui.foreign_text import one_line
 
-Work = Callable[[Library, list[int], Callable[[int], None]], None]
-"""Does something to articles of a library; tells now and then how many are done."""
+Work = Callable[[Library, list[int], Callable[[int], None]], int]
+"""Does something to articles of a library, tells now and then how many are done, and gives how many it changed."""
 
 
 def _add_query(parser: Parser) -> None:
-    parser.add_argument("query", nargs="+", metavar="QUERY", help="which articles")
+    add_query(parser, "which articles")
+    parser.add_argument("--all", action="store_true", help="all articles of the library, in place of a query")
     add_library(parser)
-    parser.epilog = QUERY_HELP
 
 
 def _mark_arguments(parser: Parser) -> None:
@@ -38,8 +39,8 @@ def _mark(given: argparse.Namespace, output: Output) -> int:
     words |= {(True, "star"): "starred", (False, "star"): "unstarred"}
     said = [words[value, name] for name in ("read", "star") if (value := getattr(given, name)) is not None]
 
-    def work(library: Library, ids: list[int], progress: Callable[[int], None]) -> None:
-        library.mark(ids, read=given.read, starred=given.star, progress=progress)
+    def work(library: Library, ids: list[int], progress: Callable[[int], None]) -> int:
+        return library.mark(ids, read=given.read, starred=given.star, progress=progress)
 
     return _on_matching(given, output, work, " and ".join(said))
 
@@ -56,28 +57,32 @@ def _tag(given: argparse.Namespace, output: Output) -> int:
         return 2
     said = [f"tagged {tag}" for tag in given.add] + [f"no longer tagged {tag}" for tag in given.remove]
 
-    def work(library: Library, ids: list[int], progress: Callable[[int], None]) -> None:
-        library.tag(ids, add=given.add, remove=given.remove, progress=progress)
+    def work(library: Library, ids: list[int], progress: Callable[[int], None]) -> int:
+        return library.tag(ids, add=given.add, remove=given.remove, progress=progress)
 
     return _on_matching(given, output, work, ", ".join(said))
 
 
 def _on_matching(given: argparse.Namespace, output: Output, work: Work, said: str) -> int:
     """Do something to all articles that match, and say to how many."""
-    query = query_of(given.query)
+    query = query_of(given.query, output)
+    if query.is_empty is not given.all:  # a variable of a script may be empty by mistake
+        output.talk("Say which articles: give a QUERY, or --all for all of them.")
+        return 2
     with open_existing(given.library) as library:
         ids = library.ids(query)
         if not ids:
             output.talk(f"No article of the library matches {query}")
             return 1
         try:
-            work(library, ids, lambda done: output.progress(f"{done:,} of {len(ids):,} articles"))
+            changed = work(library, ids, lambda done: output.progress(f"{done:,} of {len(ids):,} articles"))
         except ValueError as error:  # a tag of which nothing can be seen
             output.talk(str(error))
             return 2
         output.end_progress()
         library.update_index()
-    output.data(f"{len(ids):,} article{'' if len(ids) == 1 else 's'} {said}")
+    before = "" if changed == len(ids) else f"; {len(ids) - changed:,} of them were so before"
+    output.data(f"{len(ids):,} article{'' if len(ids) == 1 else 's'} {one_line(said)}{before}")
     return 0
 
 

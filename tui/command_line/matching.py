@@ -29,9 +29,14 @@ def open_existing(named: Path | None) -> Library:
     return Library.open(path)
 
 
-def query_of(words: Sequence[str]) -> Query:
-    """Read the words of a query as they stand, none of them still being typed."""
-    return parse(" ".join(words))
+def query_of(words: Sequence[str], output: Output) -> Query:
+    """Read the words of a query as they stand, none of them still being typed, and name what was not understood."""
+    written = " ".join(words)
+    query = parse(written)
+    unknown = [written[start:end].strip() for start, end in query.not_understood]
+    for each in filter(None, dict.fromkeys(unknown)):
+        output.talk(f"Not understood, and searched as text: {each}")
+    return query
 
 
 def matching_rows(

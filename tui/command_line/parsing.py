@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -56,6 +56,29 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         super()._print_message(visible(message), file)
 
+    def read(self, words: Sequence[str]) -> argparse.Namespace:
+        """Read the words of the command line, the options among them wherever they stand before a `--`."""
+        options: list[str] = []
+        plain: list[str] = []
+        left = iter(words)
+        for word in left:
+            if word == "--":
+                plain += left
+            elif word.startswith("-") and word != "-":
+                options += self._with_value(word, left)
+            else:
+                plain.append(word)
+        hyphened = any(each.startswith("-") for each in plain)
+        return self.parse_args([*options, *(["--"] if hyphened else []), *plain])
+
+    def _with_value(self, option: str, left: Iterator[str]) -> list[str]:
+        """Give an option with the value that follows it; a value may begin with a hyphen."""
+        action = self._option_string_actions.get(option)
+        if action is None or action.nargs == 0:
+            return [option]
+        value = next(left, None)
+        return [option] if value is None else [f"{option}={value}"]
+
     def error(self, message: str) -> NoReturn:
         """Name what is wrong and leave with status 2."""
         if message.startswith("unrecognized arguments: -"):
@@ -85,16 +108,16 @@ def add_json(parser: Parser, what: str) -> None:
     parser.add_argument("--json", action="store_true", help=f"print {what} as JSON, for programs")
 
 
-def add_query(parser: Parser) -> None:
+def add_query(parser: Parser, meaning: str = "which articles; all when there is none") -> None:
     """Let the parser take the words of a query."""
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="which articles; all when there is none")
+    parser.add_argument("query", nargs="*", metavar="QUERY", help=meaning)
     parser.epilog = QUERY_HELP
 
 
 def add_sort(parser: Parser) -> None:
     """Let the parser take `--sort NAME`; None stands for the usual order."""
     names = ", ".join(SORTS)
-    parser.add_argument("--sort", choices=list(SORTS), metavar="NAME", help=f"one of {names}; turned as --sort=-title")
+    parser.add_argument("--sort", choices=list(SORTS), metavar="NAME", help=f"one of {names}")
 
 
 def positive(text: str) -> int:

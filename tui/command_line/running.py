@@ -16,7 +16,7 @@ def run_subcommand(name: str, words: list[str], output: Output) -> int:
     parts: dict[str, Part] = import_module(f"tui.command_line.{listed.module}").PARTS
     parser = Parser(output, prog=f"dateline {name}", description=f"{listed.summary[0].upper()}{listed.summary[1:]}.")
     parts[name].arguments(parser)
-    given = parser.parse_args(words)
+    given = parser.read(words)
     try:
         return parts[name].run(given, output)
     except LibraryError as error:

@@ -9,7 +9,7 @@ from store.library import Library
 from store.query import parse, quote
 from tui.command_line.matching import open_existing, query_of
 from tui.command_line.output import Output
-from tui.command_line.parsing import QUERY_HELP, SORTS, Parser, Part, add_json, add_library, add_sort, sort_named
+from tui.command_line.parsing import SORTS, Parser, Part, add_json, add_library, add_query, add_sort, sort_named
 from tui.foreign_text import one_line
 
 FORMAT = 1
@@ -25,16 +25,18 @@ def _arguments(parser: Parser) -> None:
         help="list them (as without a word), save a query, fix its result as a collection, or drop one",
     )
     parser.add_argument("name", nargs="?", metavar="NAME", help="the name to save, fix or drop")
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="what is looked for; all when there is none")
+    add_query(parser, "what is looked for; all when there is none")
     add_sort(parser)
     add_json(parser, "one object a line")
     add_library(parser)
-    parser.epilog = QUERY_HELP
 
 
 def _run(given: argparse.Namespace, output: Output) -> int:
     if given.deed != "list" and not (given.name or "").strip():
         output.talk(f"Name what to {given.deed}: dateline saved {given.deed} NAME")
+        return 2
+    if (given.name and given.deed == "list") or (given.query and given.deed == "drop"):
+        output.talk("After list nothing follows, after drop one name; a name of several words goes in quotes.")
         return 2
     with open_existing(given.library) as library:
         return _DEEDS[given.deed](library, given, output)
@@ -58,29 +60,26 @@ def _list(library: Library, given: argparse.Namespace, output: Output) -> int:
 
 
 def _save(library: Library, given: argparse.Namespace, output: Output) -> int:
-    query = str(query_of(given.query))
+    query = str(query_of(given.query, output))
     library.save_search(given.name, query, SORTS[given.sort or "newest"])
-    output.data(f"Saved {given.name}: {query or 'all articles'}")
+    output.data(f"Saved {one_line(given.name)}: {query or 'all articles'}")
     return 0
 
 
 def _fix(library: Library, given: argparse.Namespace, output: Output) -> int:
-    query = query_of(given.query)
+    query = query_of(given.query, output)
     ids = library.ids(query)
     if not ids:
         output.talk(f"No article of the library matches {query}")
         return 1
     library.fix_collection(given.name, ids)
-    output.data(f"Fixed {given.name}: {len(ids):,} article{'' if len(ids) == 1 else 's'}")
+    output.data(f"Fixed {one_line(given.name)}: {len(ids):,} article{'' if len(ids) == 1 else 's'}")
     return 0
 
 
 def _drop(library: Library, given: argparse.Namespace, output: Output) -> int:
-    if given.name not in {each.name for each in library.saved()}:
-        output.talk(f"No saved search is called {given.name}; dateline saved lists them.")
-        return 1
     library.drop_saved(given.name)
-    output.data(f"Dropped {given.name}")
+    output.data(f"Dropped {one_line(given.name)}")
     return 0
 
 

@@ -44,12 +44,56 @@ def test_nothing_that_matches_is_said(dateline: Dateline, words: list[str]) -> N
 
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize(
-    "words", [["mark", "ferry"], ["tag", "ferry"], ["mark", "--star"], ["mark", "x", "--read", "--unread"]]
+    "words",
+    [
+        ["mark", "ferry"],
+        ["tag", "ferry"],
+        ["mark", "--star"],
+        ["mark", "--star", ""],
+        ["mark", "--star", "ferry", "--all"],
+        ["tag", "--add", "x", " "],
+        ["mark", "x", "--read", "--unread"],
+        ["saved", "list", "Boats"],
+        ["saved", "drop", "Boats", "and more"],
+    ],
 )
 def test_what_is_not_said_whole_is_wrong_usage(dateline: Dateline, words: list[str]) -> None:
     ran = dateline(*words)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err
+
+
+@pytest.mark.usefixtures("filled")
+def test_all_are_marked_where_that_is_said(dateline: Dateline) -> None:
+    assert dateline("mark", "ferry", "--star").out == "2 articles starred\n"
+    assert dateline("mark", "--star", "--all").out == "3 articles starred; 2 of them were so before\n"
+    assert dateline("tag", "ferry", "--remove", "nowhere").out.endswith("; 2 of them were so before\n")
+
+
+def test_options_stand_anywhere(dateline: Dateline, filled: dict[str, int]) -> None:
+    assert dateline("saved", "save", "Boats", "--sort", "-title", "title:ferry").status == 0
+    (saved,) = dateline("saved", "--json").objects()
+    assert (saved["sort"], saved["query"]) == ("-title", "title:ferry")
+    assert ids(dateline, "title:ferry", "--limit", "1", "bridge", "--", "-zeppelin") == []
+    assert ids(dateline, "ferry", "--limit", "1", "--", "-storm", "-zeppelin") == [filled["ferry"]]
+    assert dateline("list", "--sort").status == dateline("list", "ferry", "-storm").status == 2
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_is_not_understood_is_named(dateline: Dateline) -> None:
+    ran = dateline("list", "date:2020-13", "--", "-is:strred")
+    assert ran.err.splitlines()[:2] == [
+        "Not understood, and searched as text: date:2020-13",
+        "Not understood, and searched as text: is:strred",
+    ]
+    assert "Not understood" not in dateline("list", "is:starred", "https://a.example/b").err
+
+
+@pytest.mark.usefixtures("filled")
+def test_facets_are_as_many_as_asked_for_and_nothing_is_said_plainly(dateline: Dateline) -> None:
+    assert len(dateline("facets", "--field", "year", "--limit", "1").out.splitlines()) == 1
+    assert dateline("facets", "--field", "tag").err.endswith("no article of the library has a tag\n")
+    assert dateline("facets", "--field", "tag", "ferry").err.endswith("that matches ferry has a tag\n")
 
 
 def test_facets_count_what_matches(dateline: Dateline, filled: dict[str, int]) -> None:
@@ -74,7 +118,7 @@ def test_saved_searches_and_collections(dateline: Dateline, filled: dict[str, in
     assert (listed["For the desk"]["collection"], listed["For the desk"]["count"]) == (True, 2)
     assert set(ids(dateline, 'in:"For the desk"')) == {filled["storm"], filled["plain"]}
     assert "Boats" in dateline("saved").out
-    assert dateline("saved", "drop", "Boats").out == "Dropped Boats\n"
+    assert dateline("saved", "drop", "boats").out == "Dropped boats\n"
     assert dateline("saved", "drop", "Boats").status == 1
     assert dateline("saved", "fix", "Nothing", "zeppelin").status == 1
     assert dateline("saved", "save").status == 2
@@ -87,7 +131,7 @@ def test_a_bibliography_is_sorted_and_says_what_is_incomplete(dateline: Dateline
     first, second = ran.out.splitlines()
     assert first.startswith("Quill, A. (2021, June 7). Ferry comes back")
     assert second.startswith("Storm closes")
-    assert ran.err == "0 that read alike left out, 1 incomplete\n"
+    assert ran.err == "1 incomplete\n"
     assert len(dateline("cite", "--bibliography", "--json", "ferry").objects()) == 2
     assert dateline("cite", "--bibliography", "--style", "bibtex", "ferry").out.count("@") == 2
     assert dateline("cite", "--bibliography", "--in-text", "ferry").status == 2
@@ -100,6 +144,7 @@ def test_the_order_is_the_one_asked_for(dateline: Dateline, filled: dict[str, in
     title = [row["title"] for row in dateline("list", "--json", "--sort", "title").objects()]
     assert title == sorted(title)
     assert [row["title"] for row in dateline("list", "--json", "--sort=-title").objects()] == title[::-1]
+    assert [row["title"] for row in dateline("list", "--json", "--sort", "-title").objects()] == title[::-1]
     added = ids(dateline, "--sort", "added")
     assert added == sorted(filled.values(), reverse=True)
     assert ids(dateline, "--sort", "shortest", "--limit", "1") == [filled["plain"]]
