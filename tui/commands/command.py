@@ -76,7 +76,7 @@ class Command(ABC):
     @classmethod
     def help(cls) -> str:
         """Give the line of the help."""
-        return " ".join((cls.__doc__ or "").split()).rstrip(".")
+        return " ".join((cls.__doc__ or "").split()).rstrip(".").replace("`", "")
 
     @classmethod
     def binding(cls) -> Binding:

@@ -16,7 +16,6 @@ from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.commands import ALL, Scope
 from tui.foreign_text import drawable, one_line, visible
 from tui.panes.line_view import LineView
 from tui.panes.wrapping import wrap
@@ -32,9 +31,13 @@ WINDOW_CSS = """
 """How a window looks: it stands in the middle, as high as what is in it."""
 
 
+LONGEST_SIGN = 14
+"""How many cells a sign may have beside its words; a longer one has a line of its own above them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that a window tells: a sign at the left, and words that are wrapped beside it."""
+    """One thing that a window tells: a sign at the left, and words that are wrapped beside it, or below a long sign."""
 
     text: str
     sign: str = ""
@@ -57,7 +60,7 @@ class ItemView(LineView):
         super().__init__()
         self._items = items
         self._lines: list[tuple[str, str, bool]] = []
-        longest = max((cell_len(item.sign) for item in items), default=0)
+        longest = max((cell_len(item.sign) for item in items if cell_len(item.sign) <= LONGEST_SIGN), default=0)
         self._indent = longest + 2 if longest else 0
 
     @property
@@ -76,8 +79,12 @@ class ItemView(LineView):
             spans = [
                 span for start, end in _lines_of(text) for span in wrap(text, start, end, max(8, width - self._indent))
             ]
+            beside = cell_len(item.sign) <= LONGEST_SIGN
+            if not beside:
+                self._lines.append((item.sign, "", False))
             for number, (start, end) in enumerate(spans):
-                self._lines.append(("" if number else item.sign, one_line(text[start:end]), item.heading))
+                sign = item.sign if beside and not number else ""
+                self._lines.append((sign, one_line(text[start:end]), item.heading))
 
     def draw_line(self, line: int, width: int) -> list[Segment]:
         """Draw one line."""
@@ -106,6 +113,8 @@ class TextWindow(ModalScreen[None]):
         Binding("k,up", "move(-1)", "Up"),
         Binding("space,pagedown", "page(1)", "Page down"),
         Binding("b,pageup", "page(-1)", "Page up"),
+        Binding("g,home", "to_first", "To the first line"),
+        Binding("G,end", "to_last", "To the last line"),
     ]
 
     def __init__(self, heading: str, items: Sequence[Item]) -> None:
@@ -133,34 +142,13 @@ class TextWindow(ModalScreen[None]):
         """Scroll by pages."""
         self._view.move_page(pages)
 
+    def action_to_first(self) -> None:
+        """Show the first lines."""
+        self._view.move_to_first()
 
-class HelpWindow(TextWindow):
-    """Every command with its keys, from the commands themselves."""
-
-    DEFAULT_CSS = f"HelpWindow {{ {WINDOW_CSS} }}"
-
-    def __init__(self) -> None:
-        super().__init__("Help", list(_help_items()))
-
-
-def _help_items() -> Iterator[Item]:
-    for scope in Scope:
-        yield Item(scope.value, heading=True)
-        for command in (each for each in ALL if each.scope is scope):
-            yield Item(command.help(), command.key_signs() or command.name)
-    yield Item("In the filter", heading=True)
-    for sign, meaning in FILTER_HELP:
-        yield Item(meaning, sign)
-
-
-FILTER_HELP = (
-    ("word", "articles with a word that begins so, in title, byline, places, source or text"),
-    ('"two words"', "articles with these words next to each other; curly quotes count too"),
-    ("-word", "articles without it"),
-    ("by: title: source: place:", "only there, as in by:kim or place:hyesan"),
-    ("is:unread is:starred is:corrected", "articles with that mark, or of which you corrected something"),
-)
-"""What the filter understands."""
+    def action_to_last(self) -> None:
+        """Show the last lines."""
+        self._view.move_to_last()
 
 
 class PlainWindow(ModalScreen[None]):
