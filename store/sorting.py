@@ -175,7 +175,8 @@ def _fold_once(text: str) -> str:
     found = words(looked_at)
     if any(map(is_unspaced, found)):
         # Such words are pairs of characters, made for searching: here the characters stand as they are written.
-        found = [fold(each) for each in looked_at.split()]
+        parts = (words(each) if each.isascii() else [fold(each)] for each in looked_at.split())
+        found = [word for part in parts for word in part]
     return " ".join(filter(None, found))[:LONGEST_TEXT]
 
 

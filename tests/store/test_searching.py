@@ -240,6 +240,17 @@ def test_every_window_is_that_of_the_whole(
         shutil.rmtree(folder)
 
 
+@pytest.mark.parametrize("sort", [Sort.TITLE, Sort.TITLE_DOWN])
+def test_titles_with_signs_beside_unspaced_script_are_walked_in_the_index(
+    library: Library, sort: Sort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(results, "SHALLOW", 0)
+    titles = ["COVID-19 확산", "COVID 평양", "COVID, 평양", "COVID: (평양)", "a.b [서울] > 1", '"co-op"* 東京', "COVID", "–"]
+    library.add_many(article("harbour", title=title) for title in titles)
+    assert library.update_index()
+    check_windows(library, parse("harbour"), sort, set())
+
+
 def filled(library: Library, number: int = 30) -> None:
     library.add_many(
         article(f"harbour number n{each} of {'ice' if each % 3 else 'snow'}", file=f"/{each}.txt")
