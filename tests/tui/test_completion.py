@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events
 
 from store.library import Library
@@ -9,6 +10,7 @@ from store.query import parse
 from store.query.completing import completing
 from tests.tui.conftest import RunApp, main_screen, not_see, see, settle, shown
 from tui.panes.completion import Candidate, known, of_collections, of_facet, pieces
+from tui.panes.key_line import in_view
 
 
 def labels(text: str) -> list[str]:
@@ -132,3 +134,28 @@ async def test_hostile_values_are_drawn_harmlessly(library: Library, run_app: Ru
         await pilot.press("tab")
         await see(pilot, "1 of 3")
         assert "\x1b" not in shown(pilot)
+
+
+def test_what_does_not_fit_ends_with_a_sign_and_the_chosen_one_is_in_it() -> None:
+    candidates = [Candidate(f"a rather long name {number}", "", 1000) for number in range(9)]
+    for width in (24, 40, 60):
+        told = in_view([(kind, text) for kind, text in pieces("by:", candidates, 2)], width)
+        text = "".join(each for _, each in told)
+        assert cell_len(text) <= width
+        assert text.startswith("tab  by:")
+        assert text.endswith("…")
+        assert "chosen" in [kind for kind, _ in told]
+    assert ("chosen", "a rather long name 2") in in_view(pieces("by:", candidates, 2), 40)
+    assert in_view([("plain", "한국 신문")], 9) == [("plain", "한국 신문")]
+    assert in_view([("plain", "한국 신문")], 8) == [("plain", "한국 신…")]
+
+
+async def test_a_flag_that_stands_there_whole_is_read_rather_than_offered(library: Library, run_app: RunApp) -> None:
+    async with run_app(library) as pilot:
+        await pilot.press("slash", *"is:unrea")
+        await see(pilot, "tab  is:  unread")
+        await pilot.press("d")
+        await see(pilot, parse("is:unread").in_words())
+        await not_see(pilot, "tab  is:")
+        await pilot.press("tab")
+        assert main_screen(pilot).filter_bar.value == "is:unread "

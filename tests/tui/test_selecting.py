@@ -337,3 +337,28 @@ async def test_the_sign_of_what_is_picked_can_be_seen(harbour: Library, run_app:
         articles = main_screen(pilot).article_list
         signs = [each for line in (0, 2) for each in articles.draw_line(line, 40) if "✓" in each.text]
         assert [contrast(each.style) >= READABLE for each in signs if each.style is not None] == [True, True]
+
+
+async def test_the_bottom_line_tells_the_way_out_of_a_range_and_of_what_is_picked(
+    library: Library, run_app: RunApp
+) -> None:
+    async with run_app(library) as pilot:
+        await see(pilot, "3 of 3")
+        await pilot.press("V", "j")
+        await see(pilot, "V picks it", "esc drops it")
+        await pilot.press("escape")
+        await not_see(pilot, "V picks it")
+        await pilot.press("x")
+        await see(pilot, "1 picked", "esc pick none")
+        await pilot.press("escape")
+        await see(pilot, "enter open")
+        await not_see(pilot, "esc pick none")
+
+
+async def test_relevance_has_no_other_way_round(library: Library, run_app: RunApp) -> None:
+    async with run_app(library) as pilot:
+        await see(pilot, "3 of 3")
+        await pilot.press("O")
+        await see(pilot, "relevance", "Sorted: best match first")
+        await pilot.press("R")
+        await see(pilot, "always stands first; O sorts by the next thing")

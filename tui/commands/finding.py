@@ -48,7 +48,7 @@ class TurnSort(Command):
     @classmethod
     def run(cls, screen: MainScreen) -> None:
         """Do it."""
-        screen.searching.sort_by(screen.searching.sort.turned)
+        screen.searching.turn_sort()
 
 
 class SearchByStem(Command):

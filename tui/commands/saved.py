@@ -71,7 +71,7 @@ class FixResult(Command):
     name = "Fix the result as a collection"
     keys = "F"
     scope = Scope.SAVED
-    label = "fix the result"
+    label = "fix as collection"
 
     @classmethod
     def run(cls, screen: MainScreen) -> Deed:

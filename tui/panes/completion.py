@@ -74,11 +74,10 @@ def pieces(name: str, candidates: Sequence[Candidate], chosen: int | None) -> li
         candidates: The candidates.
         chosen: The number of the one that is written now, if any is.
     """
-    written: list[Piece] = [("name", f"{name}  " if name else "")]
+    written: list[Piece] = [("key", "tab  "), ("name", f"{name}  " if name else "")]
     first = max(0, (chosen or 0) - 2)
     for number, each in enumerate(candidates[first:], first):
         written.append(("chosen" if number == chosen else "value", one_line(each.label)))
         written.append(("count", f" {each.articles:,}" if each.articles is not None else ""))
         written.append(("plain", _BETWEEN if number + 1 < len(candidates) else ""))
-    written.append(("plain", "   tab"))
     return written

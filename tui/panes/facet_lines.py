@@ -172,10 +172,8 @@ def _shown(values: Sequence[FacetValue], group: Group, marks: Marks) -> Iterator
 
 
 def more_label(beyond: int, more: bool) -> str:
-    """Say how many values do not show: `40 more`, `40 more and others`, or `more`."""
-    if not beyond:
-        return "more"
-    return f"{beyond:,} more and others" if more else f"{beyond:,} more"
+    """Say how many values do not show: `40 more`, or `more` where not all of them are known."""
+    return "more" if more or not beyond else f"{beyond:,} more"
 
 
 def all_lines(groups: Collection[Group], marks: Marks, labels: Mapping[tuple[str, str], str]) -> list[FacetLine]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -16,7 +17,7 @@ from tui.foreign_text import one_line
 from tui.panes.wrapping import shorten
 
 Piece = tuple[str, str]
-"""A stretch of the line: what it is (`plain`, `name`, `value`, `chosen` or `count`), and what it says."""
+"""A stretch of the line: what it is (`plain`, `key`, `name`, `value`, `chosen` or `count`), and what it says."""
 
 
 class KeyLine(Widget):
@@ -85,17 +86,18 @@ class KeyLine(Widget):
         if self.message:
             worded = style + self.get_component_rich_style("key-line--message", partial=True)
             return Strip([Segment(" " + shorten(self.message, width - 2), worded)]).adjust_cell_length(width, style)
-        drawn = self._draw_pieces(style) if self.pieces else self._draw_keys(width, style)
+        drawn = self._draw_pieces(width, style) if self.pieces else self._draw_keys(width, style)
         return Strip(drawn).adjust_cell_length(width, style)
 
-    def _draw_pieces(self, style: Style) -> list[Segment]:
+    def _draw_pieces(self, width: int, style: Style) -> list[Segment]:
         self._ends = []
+        told = in_view(self.pieces, width - 2)
         styles = {
             kind: style + self.get_component_rich_style(f"key-line--{kind}", partial=True)
-            for kind, _ in self.pieces
+            for kind, _ in told
             if kind != "plain"
         }
-        return [Segment(" ", style), *(Segment(text, styles.get(kind, style)) for kind, text in self.pieces)]
+        return [Segment(" ", style), *(Segment(text, styles.get(kind, style)) for kind, text in told)]
 
     def _draw_keys(self, width: int, style: Style) -> list[Segment]:
         key_style = style + self.get_component_rich_style("key-line--key", partial=True)
@@ -117,3 +119,28 @@ class KeyLine(Widget):
             if event.x < end:
                 self.post_message(self.Clicked(command))
                 return
+
+
+def in_view(pieces: Sequence[Piece], width: int) -> list[Piece]:
+    """Give what fits into some cells, with a sign where more follows; what is chosen is in it."""
+    told = list(pieces)
+    at = next((number for number, (kind, _) in enumerate(told) if kind == "chosen"), None)
+    while at is not None and _cells(told[: at + 2]) >= width:
+        before = next((number for number, (kind, _) in enumerate(told[:at]) if kind not in ("key", "name")), None)
+        if before is None:
+            break
+        del told[before]
+        at -= 1
+    if _cells(told) <= width:
+        return told
+    fitting: list[Piece] = []
+    for kind, text in told:
+        room = width - 1 - _cells(fitting)
+        if cell_len(text) > room:
+            return [*fitting, (kind, shorten(text + "  ", room + 1))]
+        fitting.append((kind, text))
+    return fitting
+
+
+def _cells(pieces: Sequence[Piece]) -> int:
+    return sum(cell_len(text) for _, text in pieces)

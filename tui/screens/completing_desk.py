@@ -39,6 +39,11 @@ class _Round:
     written: str | None = None
     """What the filter line says since a candidate was chosen."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether what was begun stands there whole already, and nothing else begins so."""
+        return [each.label.casefold() for each in self.candidates] == [self.begun.written.casefold()]
+
     def is_of(self, text: str, cursor: int) -> bool:
         """Tell whether the filter line is still as this was made for, or as this made it."""
         return text == self.written or (text == self.text and cursor == self.cursor)
@@ -143,7 +148,7 @@ class CompletingDesk:
         from tui.panes.completion import pieces
 
         bar, now = self._screen.filter_bar, self._round
-        if now is not None and now.candidates:
+        if now is not None and now.candidates and not now.is_whole:
             name = f"{now.begun.field}:" if now.begun.field else ""
             self._screen.key_line.show_pieces(pieces(name, now.candidates, now.chosen))
         elif bar.value.strip():

@@ -94,20 +94,44 @@ KEYS_OF_SELECTING = (
 )
 """The keys of the line at the bottom while words are being selected."""
 
-KEYS_OF_PICKED: tuple[type[Command], ...] = (
-    articles.Star,
-    articles.ToggleRead,
-    articles.Tags,
-    citing.CopyCitation,
-    citing.CopyBibliography,
-    selecting.CorrectPicked,
-    articles.Remove,
-    selecting.Pick,
-    selecting.PickRange,
-    selecting.PickAll,
-    articles.Undo,
+
+def _key(command: type[Command]) -> tuple[str, str, str]:
+    return (command.key_signs().split(" ")[0], command.label, command.id())
+
+
+KEYS_OF_FILTERING = (
+    ("enter", "to the list", moving.NextPane.id()),
+    ("tab", "complete", finding.Filter.id()),
+    ("↑", "earlier", finding.Filter.id()),
+    ("ctrl+s", "save", saved.SaveSearch.id()),
+    ("esc", "clear", moving.StepBack.id()),
 )
-"""The commands of the line at the bottom while articles are picked."""
+"""The keys of the line at the bottom in the filter line."""
+
+KEYS_OF_RANGE = (
+    ("j k", "longer, shorter", moving.Down.id()),
+    ("V", "picks it", selecting.PickRange.id()),
+    ("esc", "drops it", moving.StepBack.id()),
+    ("?", "help", program.Help.id()),
+)
+"""The keys of the line at the bottom while a range is being picked."""
+
+KEYS_OF_PICKED = (
+    _key(articles.Star),
+    _key(articles.ToggleRead),
+    _key(articles.Tags),
+    _key(citing.CopyCitation),
+    _key(citing.CopyBibliography),
+    _key(articles.Remove),
+    ("esc", "pick none", moving.StepBack.id()),
+    _key(selecting.CorrectPicked),
+    _key(program.Help),
+    _key(selecting.Pick),
+    _key(selecting.PickRange),
+    _key(selecting.PickAll),
+    _key(articles.Undo),
+)
+"""The keys of the line at the bottom while articles are picked."""
 
 SCOPES = {
     "list": Scope.LIST,
@@ -260,10 +284,13 @@ class PanedScreen(Screen[None]):
             return
         pane = SCOPES.get(getattr(self.focused, "id", None) or "")
         if pane is None:
-            self.key_line.show_keys((("enter", "to the list", "next-pane"), ("esc", "clear", "step-back")))
+            self.key_line.show_keys(KEYS_OF_FILTERING)
             return
-        if pane is Scope.LIST and (self.article_list.selection or self.article_list.range is not None):
-            self.key_line.show_keys([_key(command) for command in KEYS_OF_PICKED])
+        if pane is Scope.LIST and self.article_list.range is not None:
+            self.key_line.show_keys(KEYS_OF_RANGE)
+            return
+        if pane is Scope.LIST and self.article_list.selection:
+            self.key_line.show_keys(KEYS_OF_PICKED)
             return
         overruled = OVERRULED.get(pane, frozenset())
         there = {command for command in in_scope(pane, Scope.ARTICLE, Scope.EVERYWHERE) if command.label} - overruled
@@ -305,7 +332,3 @@ def _overruled(scope: Scope) -> frozenset[type[Command]]:
 
 OVERRULED = {scope: found for scope in SCOPES.values() if (found := _overruled(scope))}
 """By the place of a pane the commands of the whole screen whose keys mean something else there."""
-
-
-def _key(command: type[Command]) -> tuple[str, str, str]:
-    return (command.key_signs().split(" ")[0], command.label, command.id())

@@ -80,6 +80,13 @@ class SearchingDesk:
         self._screen.say(f"Sorted: {sort.label}.")
         self.search(self._screen.cursor_id)
 
+    def turn_sort(self) -> None:
+        """Sort the list the other way round; by relevance there is only one."""
+        if self.sort.turned is self.sort:
+            self._screen.say("The best match always stands first; O sorts by the next thing.")
+        else:
+            self.sort_by(self.sort.turned)
+
     def search(self, anchor: int | None, keep_top: bool = False) -> None:
         """Show what the filter finds, with the cursor on the article that it was on."""
         self._generation += 1
