@@ -15,9 +15,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from store.document_codec import decode
-from store.searchable import BETWEEN_PARTS, FIELDS, Searchable, outside_text, searchable
+from store.searchable import BETWEEN_PARTS, FIELDS, Searchable, outside_text
+from store.searchable_documents import searchable_document
 from store.sorting import ID_DIGITS, Key
-from store.stored_article import corrected
 
 if TYPE_CHECKING:
     import tantivy
@@ -122,9 +122,7 @@ def _documents(rows: sqlite3.Cursor) -> Iterator[tuple[int, str]]:
         try:
             document = decode(codec, body)
             given = {} if corrections is None else decode(corrected_codec, corrections)
-            if not given:
-                document.pop("evidence", None)  # most of what there is to take apart, and nothing to search by
-            judged = searchable(corrected(document, given))
+            judged = searchable_document(document, given)
         except (ValueError, LookupError):
             continue
         yield article_id, document_of(article_id, keys, judged)

@@ -8,13 +8,11 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Literal
 
-from articles.article import Article
 from store.documents import RowStorage
 from store.errors import BusyLibrary, LibraryError, TrimmedFeed
 from store.index_documents import documents_of
 from store.listing import ARTICLES, CORRECTIONS, Listing, is_article_id
 from store.search_index import IndexBusy, IndexUnusable, IndexView, IndexWriting, SearchIndex
-from store.stored_article import corrected
 from store.values import IndexState
 
 BATCH = 4_000
@@ -358,14 +356,6 @@ class _Run:
             complete=now.complete if complete is None else complete,
         )
         self._writing.commit(self._watermark)
-
-
-def read_article(storage: RowStorage, article_id: int) -> Article | None:
-    """Read an article with the person's corrections, as the index and the judging of single rows see it."""
-    document = storage.rows(ARTICLES).read(article_id)
-    if document is None:
-        return None
-    return corrected(document, storage.rows(CORRECTIONS).read(article_id) or {})
 
 
 def excluded(changed: Collection[int], view: IndexView) -> list[int]:

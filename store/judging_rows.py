@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from store.documents import RowStorage
-from store.index_upkeep import read_article
-from store.listing import CORRECTIONS, MARKS, Listing
+from store.listing import ARTICLES, CORRECTIONS, MARKS, Listing
 from store.query import Flag, Judged, Node, Query, Within, leaves
-from store.searchable import searchable
+from store.searchable import Searchable
+from store.searchable_documents import searchable_document
 from store.tags import note_of, tags_of
 
 JUDGING_SECONDS: Final = 0.7
@@ -80,13 +80,20 @@ class RowJudging:
         with self._lock:
             found = self._known.get((article_id, change))
         if found is None:
-            article = read_article(self._storage, article_id)
-            if article is None:
+            read = self._read(article_id)
+            if read is None:
                 return None
-            found = Judged(searchable(article), article_id)
+            found = Judged(read, article_id)
             if change:
                 with self._lock:
                     self._known[article_id, change] = found
                     while len(self._known) > _REMEMBERED:
                         self._known.popitem(last=False)
         return found
+
+    def _read(self, article_id: int) -> Searchable | None:
+        """Read what an article is searched by, with the person's corrections; None where there is no such article."""
+        document = self._storage.rows(ARTICLES).read(article_id)
+        if document is None:
+            return None
+        return searchable_document(document, self._storage.rows(CORRECTIONS).read(article_id) or {})

@@ -7,14 +7,14 @@ dates as whole numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from articles import edtf
-from articles.article import Article, Place
+from articles.article import Article
 from articles.edtf import EdtfDate
 from store.words import folded
 
@@ -75,31 +75,73 @@ class Searchable:
     """The folded names of the places themselves, without what they lie in, each once."""
 
 
+StatedPlace = tuple[str, str, str, str, str]
+"""The words that name a place, the name in the gazetteer, the kind, the country and the division, or "" for these."""
+
+
+class Stated(NamedTuple):
+    """What of an article it is searched by, as its fields have it."""
+
+    text: str
+    title: str | None
+    byline: Sequence[str]
+    """The names."""
+    source: str | None
+    published: str | None
+    language: str | None
+    added: str | None
+    dates: Sequence[str | None]
+    """The values of the dates in the text."""
+    places: Sequence[StatedPlace]
+    captions: Sequence[tuple[str, str | None]]
+    """Each caption with its credit."""
+
+
 def searchable(article: Article) -> Searchable:
     """Make what an article is searched by."""
-    places = list(map(_looked_up, article.places))
+    return searchable_of(
+        Stated(
+            text=article.text,
+            title=article.title,
+            byline=[author.name for author in article.byline],
+            source=article.source,
+            published=article.published,
+            language=article.language,
+            added=article.added,
+            dates=[date.value for date in article.dates],
+            places=[
+                (each.text, each.name, each.kind, each.country or "", each.admin1 or "") for each in article.places
+            ],
+            captions=[(caption.text, caption.credit) for caption in article.captions],
+        )
+    )
+
+
+def searchable_of(stated: Stated) -> Searchable:
+    """Make what an article is searched by of what its fields have."""
+    places = [_place(*place) for place in dict.fromkeys(stated.places)]
     place_words = dict.fromkeys(part for place in places for part in (*place.names, *place.around))
-    published = _tokens([article.published])
-    bylines = tuple(dict.fromkeys(filter(None, (as_value(author.name) for author in article.byline))))
-    source, language = as_value(article.source or "") or None, language_value(article.language or "") or None
-    had = (bylines, published.years, places, article.captions, source, language)
+    published = _tokens([stated.published])
+    bylines = tuple(dict.fromkeys(filter(None, map(as_value, stated.byline))))
+    source, language = as_value(stated.source or "") or None, language_value(stated.language or "") or None
+    had = (bylines, published.years, places, stated.captions, source, language)
     return Searchable(
         words={
-            "title": folded(article.title or ""),
-            "byline": _joined(author.name for author in article.byline),
-            "source": folded(article.source or ""),
+            "title": folded(stated.title or ""),
+            "byline": _joined(stated.byline),
+            "source": folded(stated.source or ""),
             "place": BETWEEN_PARTS.join(place_words),
-            "caption": _joined(part for caption in article.captions for part in (caption.text, caption.credit or "")),
-            "text": folded(article.text),
+            "caption": _joined(part for text, credit in stated.captions for part in (text, credit or "")),
+            "text": folded(stated.text),
         },
         bylines=bylines,
         source=source,
         places=tuple(dict.fromkeys(path for place in places for path in place.paths)),
         language=language,
         published=published,
-        mentioned=_tokens([date.value for date in article.dates]),
-        word_count=article.words,
-        added=_seconds(article.added),
+        mentioned=_tokens(stated.dates),
+        word_count=len(stated.text.split()),
+        added=_seconds(stated.added),
         has=frozenset(name for name, value in zip(HAD, had, strict=True) if value),
         place_names=tuple(dict.fromkeys(name for place in places for name in place.names)),
     )
@@ -137,11 +179,6 @@ class _LookedUp(NamedTuple):
     around: tuple[str, ...]
     """The name and the code of the division and of the country that it lies in, folded."""
     paths: tuple[str, ...]
-
-
-def _looked_up(place: Place) -> _LookedUp:
-    """Look a place up; the same few come again and again."""
-    return _place(place.text, place.name, place.kind, place.country or "", place.admin1 or "")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -23,6 +23,9 @@ from store.library import Library
 from store.library_json import BESIDE
 from store.listing import EVERYWHERE, LAST_ID, MARKS, REMOVED, SCHEMA
 from store.query import parse
+from store.searchable import searchable
+from store.searchable_documents import searchable_document
+from store.stored_article import corrected
 from tests.store.making import article
 
 NAMES = (
@@ -248,3 +251,10 @@ def test_an_unexpected_error_does_not_end_the_thread(library: Library, monkeypat
     library.add(article("harbour"))
     wait_until_said(False)
     assert library.index_state().documents == 1
+
+
+@given(DOCUMENTS)
+def test_a_document_is_searched_by_what_its_article_has(document: dict[str, Any]) -> None:
+    assert searchable_document(document, {}) == searchable(article_of(document))
+    corrections = {"title": "Known"}
+    assert searchable_document(document, corrections) == searchable(corrected(document, corrections))
