@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.article import Caption, EventDate
-from store import judging_rows, results, searching
+from store import results, searching
 from store.errors import BusyLibrary, IndexNotMade
+from store.judging_rows import RowJudging
 from store.library import Library, Sort
 from store.query import Judged, Query, parse
 from store.search_index import IndexWriting
@@ -262,7 +263,7 @@ def test_the_index_is_what_answers(library: Library, monkeypatch: pytest.MonkeyP
     filled(library)
     library.update_index()
     monkeypatch.setattr(
-        judging_rows, "read_article", lambda *_: pytest.fail("a row was judged though the index has it")
+        RowJudging, "_read", lambda *_: pytest.fail("a row was judged though the index has it")
     )
     assert library.search(parse("snow harbour")).total == 10
 
@@ -462,7 +463,7 @@ def test_an_index_made_by_processes_is_that_made_here(library: Library, monkeypa
     assert told[-1] == (29, 29)
     assert told == sorted(told)
     assert (library.index_state().documents, library.index_state().lag) == (29, 0)
-    monkeypatch.setattr(judging_rows, "read_article", lambda *_: pytest.fail("a row was judged in vain"))
+    monkeypatch.setattr(RowJudging, "_read", lambda *_: pytest.fail("a row was judged in vain"))
     assert library.search(parse("snow")).total == 9
     assert [row.id for row in library.search(parse("title:amended")).rows] == [8]
 
