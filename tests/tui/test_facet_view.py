@@ -76,7 +76,8 @@ def test_years_stand_by_time_with_the_undated_at_the_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("beyond", "more", "label"), [(3, False, "3 more"), (1200, False, "1,200 more"), (1200, True, "more"), (0, True, "more")]
+    ("beyond", "more", "label"),
+    [(3, False, "3 more"), (1200, False, "1,200 more"), (1200, True, "more"), (0, True, "more")],
 )
 def test_what_does_not_show_is_counted(beyond: int, more: bool, label: str) -> None:
     assert more_label(beyond, more) == label
