@@ -12,8 +12,8 @@ from textual.message import Message
 
 from tui.commands import Scope, in_scope
 from tui.foreign_text import one_line
+from tui.panes.cursor_view import CursorView
 from tui.panes.facet_lines import GROUPS, TREE, FacetLine, Group, Marks, all_lines
-from tui.panes.line_view import LineView
 from tui.panes.wrapping import shorten
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class FacetsWanted(Message):
     """Another part of the view shows, for which counts may be needed."""
 
 
-class FacetView(LineView):
+class FacetView(CursorView):
     """The facets of the result."""
 
     BINDINGS: ClassVar = [command.binding() for command in in_scope(Scope.FACETS)]
@@ -71,8 +71,6 @@ class FacetView(LineView):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self.cursor = 0
-        """The number of the line at the cursor."""
         self.groups = {name: Group(name) for name in GROUPS}
         self.counting = False
         """Whether the counts shown are those of an earlier result."""
@@ -87,6 +85,11 @@ class FacetView(LineView):
     @property
     def line_count(self) -> int:
         """Count the lines of all groups."""
+        return len(self._lines)
+
+    @property
+    def entry_count(self) -> int:
+        """Count the lines of all groups: the cursor goes to each."""
         return len(self._lines)
 
     @property
@@ -186,27 +189,6 @@ class FacetView(LineView):
 
     # Moving.
 
-    def _go_to(self, number: int) -> None:
-        self.cursor = max(0, min(number, len(self._lines) - 1))
-        self.show_line(self.cursor)
-        self.redraw()
-
-    def move(self, lines: int) -> None:
-        """Move the cursor by some lines."""
-        self._go_to(self.cursor + lines)
-
-    def move_page(self, pages: int) -> None:
-        """Move the cursor by whole panes."""
-        self._go_to(self.cursor + pages * max(1, self.size.height - 1))
-
-    def move_to_first(self) -> None:
-        """Move the cursor to the first line."""
-        self._go_to(0)
-
-    def move_to_last(self) -> None:
-        """Move the cursor to the last line."""
-        self._go_to(len(self._lines) - 1)
-
     def scrolled(self) -> None:
         """Say that other groups show now."""
         self.post_message(FacetsWanted())
@@ -214,7 +196,7 @@ class FacetView(LineView):
     def line_clicked(self, line: int, times: int) -> None:
         """Move the cursor to the line that was clicked, and take its value at the second click."""
         if line < len(self._lines):
-            self._go_to(line)
+            self.go_to(line)
             if times == 2 or self.line.kind == "more":  # the second of two clicks
                 self.take_value()
 
@@ -252,7 +234,7 @@ class FacetView(LineView):
             self.groups[line.group].opened.discard(line.value)
             self._make_lines()
         else:
-            self._go_to(self._around())
+            self.go_to(self._around())
 
     def _around(self) -> int:
         """Find the line that the one at the cursor stands below: the place around it, or the heading."""
@@ -267,14 +249,6 @@ class FacetView(LineView):
         self.groups[self.line.group].folded = folded
         self._make_lines()
         self.post_message(FacetsWanted())
-
-    def on_focus(self) -> None:
-        """Draw the cursor."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """Draw without the cursor."""
-        self.redraw()
 
 
 def _number(line: FacetLine) -> str:

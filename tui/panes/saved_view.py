@@ -13,7 +13,7 @@ from textual.message import Message
 
 from tui.commands import Scope, in_scope
 from tui.foreign_text import one_line
-from tui.panes.line_view import LineView
+from tui.panes.cursor_view import CursorView
 from tui.panes.wrapping import shorten
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class SavedOpened(Message):
     entry: Entry
 
 
-class SavedView(LineView):
+class SavedView(CursorView):
     """The saved searches."""
 
     BINDINGS: ClassVar = [command.binding() for command in in_scope(Scope.SAVED)]
@@ -70,8 +70,6 @@ class SavedView(LineView):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self.cursor = 0
-        """The number of the entry at the cursor."""
         self.entries: list[Entry] = [Entry(name, query) for name, query in BUILT_IN.items()]
         self._counts: dict[tuple[str, str], int] = {}
         self._shown = ""
@@ -83,6 +81,15 @@ class SavedView(LineView):
         """Count the entries, with an empty line before the saved ones, or with what is said where there are none."""
         beyond = len(self.entries) - len(BUILT_IN)
         return len(BUILT_IN) + (1 + beyond if beyond else len(NOTHING_SAVED))
+
+    @property
+    def entry_count(self) -> int:
+        """Count the searches."""
+        return len(self.entries)
+
+    def line_of(self, number: int) -> int:
+        """Give the line of a search."""
+        return number + (number >= len(BUILT_IN))
 
     @property
     def entry(self) -> Entry:
@@ -149,44 +156,15 @@ class SavedView(LineView):
 
     # Moving.
 
-    def _go_to(self, number: int) -> None:
-        self.cursor = max(0, min(number, len(self.entries) - 1))
-        self.show_line(self.cursor + (self.cursor >= len(BUILT_IN)))
-        self.redraw()
-
-    def move(self, lines: int) -> None:
-        """Move the cursor by some searches."""
-        self._go_to(self.cursor + lines)
-
-    def move_page(self, pages: int) -> None:
-        """Move the cursor by whole panes."""
-        self._go_to(self.cursor + pages * max(1, self.size.height - 1))
-
-    def move_to_first(self) -> None:
-        """Move the cursor to the first search."""
-        self._go_to(0)
-
-    def move_to_last(self) -> None:
-        """Move the cursor to the last search."""
-        self._go_to(len(self.entries) - 1)
-
     def line_clicked(self, line: int, times: int) -> None:
         """Move the cursor to the search that was clicked, and show what it finds at the second click."""
         number = self._number_at(line)
         if number is None:
             return
-        self._go_to(number)
+        self.go_to(number)
         if times == 2:  # the second of two clicks
             self.open_search()
 
     def open_search(self) -> None:
         """Ask for what the search at the cursor finds."""
         self.post_message(SavedOpened(self.entry))
-
-    def on_focus(self) -> None:
-        """Draw the cursor."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """Draw without the cursor."""
-        self.redraw()
