@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 
 from articles.article import Article, Author, Caption, EventDate, Place
+from store import form_finding
 from store.changing import Changing
 from store.corrections import FactCorrection
 from store.errors import LibraryError
+from store.everywhere import states
 from store.library import Library
 from store.query import parse
 from tests.store.making import article
@@ -85,6 +87,21 @@ def test_finding_can_be_watched_and_stopped(filled: Library) -> None:
     assert filled.with_form("places", "Tarn", progress=seen.append) == [1, 3, 5, 7]
     assert seen[-1] == 8
     assert filled.with_form("places", "Tarn", stopped=lambda: True) == []
+
+
+def test_only_what_may_state_it_is_taken_apart(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.add_many(
+        article("Long enough to be compressed. " * 30, places=[name]) for name in ("Orley", "Tarn", "Brim")
+    )
+    taken_apart: list[str] = []
+
+    def judge(document: dict[str, Any], correction: FactCorrection) -> bool:
+        taken_apart.append(document["places"][0]["text"])
+        return states(document, correction)
+
+    monkeypatch.setattr(form_finding, "states", judge)
+    assert library.with_form("places", "Tarn") == [2]
+    assert taken_apart == ["Tarn"]
 
 
 @pytest.mark.parametrize("correction", [TARN, ADA], ids=["place", "author"])

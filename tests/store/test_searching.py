@@ -246,7 +246,7 @@ def test_titles_with_signs_beside_unspaced_script_are_walked_in_the_index(
     library: Library, sort: Sort, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(results, "SHALLOW", 0)
-    titles = ["COVID-19 확산", "COVID 평양", "COVID, 평양", "COVID: (평양)", "a.b [서울] > 1", '"co-op"* 東京', "COVID", "–"]
+    titles = ["COVID-19 확산", "COVID 평양", "COVID, 평양", "COVID: (평양)", "a.b [서울] > 1", '"co-op"* 東京', "–"]
     library.add_many(article("harbour", title=title) for title in titles)
     assert library.update_index()
     check_windows(library, parse("harbour"), sort, set())
@@ -262,9 +262,7 @@ def filled(library: Library, number: int = 30) -> None:
 def test_the_index_is_what_answers(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(library)
     library.update_index()
-    monkeypatch.setattr(
-        RowJudging, "_read", lambda *_: pytest.fail("a row was judged though the index has it")
-    )
+    monkeypatch.setattr(RowJudging, "_read", lambda *_: pytest.fail("a row was judged though the index has it"))
     assert library.search(parse("snow harbour")).total == 10
 
 
@@ -404,6 +402,23 @@ def test_a_patient_search_is_complete(library: Library, monkeypatch: pytest.Monk
     library.add_many(article(f"snow again {each}") for each in range(3))
     assert not library.search(parse("snow -is:starred")).complete
     assert library.search(parse("snow -is:starred"), patient=True).total == 13
+
+
+@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST, Sort.TITLE, Sort.TITLE_DOWN, Sort.RELEVANCE])
+def test_windows_beside_an_article_that_is_kept_or_gone(
+    library: Library, sort: Sort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "MANY_MARKS", -1)
+    filled(library, 9)
+    library.update_index()
+    query = parse("harbour is:unread")
+    (row,) = library.search(query, sort=sort, at=4, count=1).rows
+    before = [each.id for each in library.search(query, sort=sort, count=9).rows]
+    library.mark([row.id], read=True)
+    check_windows(library, query, sort, {row.id})
+    if sort is not Sort.RELEVANCE:
+        after = library.search(query, sort=sort, after=row.key, count=9)
+        assert [each.id for each in after.rows] == before[5:]
 
 
 def test_building_anew_waits_for_its_own_thread(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
