@@ -90,9 +90,8 @@ def test_finding_can_be_watched_and_stopped(filled: Library) -> None:
 
 
 def test_only_what_may_state_it_is_taken_apart(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    library.add_many(
-        article("Long enough to be compressed. " * 30, places=[name]) for name in ("Orley", "Tarn", "Brim")
-    )
+    long = "long enough to be compressed, " * 30
+    library.add_many(article(f"{name}: {long}", places=[name]) for name in ("Orley", "Tarn", "Brim"))
     taken_apart: list[str] = []
 
     def judge(document: dict[str, Any], correction: FactCorrection) -> bool:
