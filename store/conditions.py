@@ -11,7 +11,10 @@ from store.sorting import Sort
 class Condition(str):
     """A condition on a row of the listing, in SQL; text that a person wrote is never in it."""
 
-    __slots__ = ("counter", "parts", "walked")
+    __slots__ = ("by_date", "counter", "parts", "walked")
+
+    by_date: str
+    """The same for a row at hand where its key by date is."""
 
     counter: str | None
     """What gives the number of rows at once: an SQL expression over the table `counts`; None where none does."""
@@ -21,12 +24,19 @@ class Condition(str):
     """The same for a row at hand, where the condition itself is made for finding rows."""
 
     def __new__(
-        cls, sql: str, *, counter: str | None = None, walked: str | None = None, parts: Sequence[Condition] = ()
+        cls,
+        sql: str,
+        *,
+        counter: str | None = None,
+        walked: str | None = None,
+        by_date: str | None = None,
+        parts: Sequence[Condition] = (),
     ) -> Self:
         """Take the SQL, and what else is known of it."""
         made = super().__new__(cls, sql)
         made.counter = counter
         made.walked = walked or sql
+        made.by_date = by_date or made.walked
         made.parts = tuple(parts) or (made,)
         return made
 
@@ -96,21 +106,37 @@ def _closed_walk(condition: Condition) -> str:
     return condition.walked if condition in _INDEXED else f"({condition.walked})"
 
 
+# A walk along an index sees nothing of a row but what the index has, and looking up every row that it passes takes
+# twenty times as long: so it asks the index of those that have a mark, of which there are fewer.
+_IS_STARRED: Final = """exists (select 1 from listing as marked indexed by listing_starred_id
+    where marked.starred = 1 and marked.id = listing.id)"""
+_NOTED_IDS: Final = "select id from listing indexed by listing_noted where note = 1"
+_UNDATED_IDS: Final = f"select id from listing where read in (0, 1) and key < {Sort.NEWEST.missing}"  # noqa: S608 - ours
+
+UNSTARRED: Final = Condition("starred = 0", counter="articles - starred", walked=f"not {_IS_STARRED}")
+UNDATED: Final = Condition(
+    f"read in (0, 1) and key < {Sort.NEWEST.missing}",
+    walked=f"id in ({_UNDATED_IDS})",
+    by_date=f"key < {Sort.NEWEST.missing}",
+)
+DATED: Final = Condition(
+    f"read in (0, 1) and key >= {Sort.NEWEST.missing}",
+    walked=f"id not in ({_UNDATED_IDS})",
+    by_date=f"key >= {Sort.NEWEST.missing}",
+)
+
 CONDITIONS: Final[dict[str, Both]] = {
     "unread": (UNREAD, READ),
     "read": (READ, UNREAD),
-    "starred": (STARRED, Condition("starred = 0", counter="articles - starred")),
-    "undated": (
-        Condition(f"read in (0, 1) and key < {Sort.NEWEST.missing}", walked=f"key < {Sort.NEWEST.missing}"),
-        Condition(f"read in (0, 1) and key >= {Sort.NEWEST.missing}", walked=f"key >= {Sort.NEWEST.missing}"),
-    ),
+    "starred": (STARRED, UNSTARRED),
+    "undated": (UNDATED, DATED),
     # Asked of the documents themselves: a correction then changes no row of the listing that shows nothing of it.
     "corrected": among("documents", "tbl = 'corrections'"),
     "duplicate": among("duplicates", "true", counter="duplicates"),
 }
 """By the name of a flag: the condition on the listing for having it and for not having it."""
 NOTED: Final[Both] = (
-    Condition("note = 1", counter="noted"),
-    Condition("note = 0", counter="articles - noted"),
+    Condition("note = 1", counter="noted", walked=f"id in ({_NOTED_IDS})"),
+    Condition("note = 0", counter="articles - noted", walked=f"id not in ({_NOTED_IDS})"),
 )
 """The condition for having a note, and for having none."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from store.conditions import EVERY, READ, STARRED, UNREAD, Condition
+from store.conditions import EVERY, READ, STARRED, UNREAD, UNSTARRED, Condition, every_of
 from store.documents import RowStorage
 from store.listing import Listing
 from store.listing_tables import walked_index
@@ -20,6 +20,8 @@ from store.sorting import Key, Sort, id_of_key
 
 FEW: Final = 30_000
 """Up to how many rows that no index has in order are put in order by themselves, though they be most of all."""
+_NEAR: Final = 1_000  # rows that a walk passes one by one
+_ATTEMPTS: Final = 12  # at coming so near to a window far within
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,10 @@ class InOrder:
     def __init__(self, keys: Sequence[Key], sort: Sort) -> None:
         """Take the keys, in any order."""
         self._sort = sort
-        # What is compared grows; of a falling list it is the list from its end.
-        self._rising = sorted(map(self._place, keys))
-        self._keys = [key for _, key in self._rising]
-        if sort.descending:
-            self._keys.reverse()
+        # Of a falling list it is the list from its end. Keys that stand in order already are hardly looked at.
+        turned = not sort.descending and bool(sort.missing)
+        self._rising = sorted(keys, key=self._place if turned else None)
+        self._keys = self._rising[::-1] if sort.descending else self._rising
 
     def _place(self, key: Key) -> tuple[bool, Key]:
         """Give a value that grows along the list, or along its reverse."""
@@ -92,8 +93,8 @@ class InOrder:
         """Count the keys before one."""
         place = self._place(key)
         if self._sort.descending:
-            return len(self._rising) - bisect_right(self._rising, place)
-        return bisect_left(self._rising, place)
+            return len(self._rising) - bisect_right(self._rising, place, key=self._place)
+        return bisect_left(self._rising, place, key=self._place)
 
     def has(self, key: Key) -> bool:
         """Tell whether a key is in the list."""
@@ -184,7 +185,11 @@ class Walked:
     def _sources(self) -> tuple[str, ...]:
         """Give what is read: one index that has the column in order, or the two halves of one, read and unread."""
         column, parts = self._sort.column, self._condition.parts
-        others = [each.walked for each in parts if each not in (EVERY, UNREAD, READ, STARRED)]
+        others = [
+            each.by_date if column == "key" else each.walked
+            for each in parts
+            if each not in (EVERY, UNREAD, READ, STARRED)
+        ]
         checked = " and ".join(f"({each})" for each in others) or EVERY
         sides = [int(side) for side, mark in ((False, UNREAD), (True, READ)) if mark in parts] or [0, 1]
         if STARRED in parts:
@@ -199,9 +204,53 @@ class Walked:
         return tuple(f"from listing indexed by {index} where read = {side} and {checked}" for side in sides)
 
 
-def _is_few(listing: Listing, condition: Condition) -> bool:
+class _PastStarred(Walked):
+    """A walk past the starred ones: far within, rows are counted by the indexes that have all and the starred ones."""
+
+    def __init__(self, storage: RowStorage, listing: Listing, sort: Sort, condition: Condition) -> None:
+        super().__init__(storage, listing, sort, condition)
+        others = [each for each in condition.parts if each != UNSTARRED]
+        self._whole = Walked(storage, listing, sort, every_of(others))
+        self._passed = Walked(storage, listing, sort, every_of([*others, STARRED]))
+
+    def total(self) -> int:
+        """Count the keys."""
+        return self._whole.total() - self._passed.total()
+
+    def rank(self, key: Key) -> int:
+        """Count the keys before one."""
+        return self._whole.rank(key) - self._passed.rank(key)
+
+    def at(self, offset: int, count: int) -> list[Key]:
+        """Give the keys from a number on, sought as in a phone book where they are far from either end."""
+        start, start_rank = self._near(offset) if _NEAR < offset < self.total() - _NEAR else (None, 0)
+        if start is None:
+            return super().at(offset, count)
+        found = self.after(start, offset - start_rank + count)
+        return ([start, *found] if self.has(start) else found)[offset - start_rank :][:count]
+
+    def _near(self, offset: int) -> tuple[Key | None, int]:
+        """Find a key that stands not far before a number, and how many stand before it."""
+        low, high, low_rank, high_rank = 0, self._whole.total(), 0, self.total()
+        start: Key | None = None
+        for _ in range(_ATTEMPTS):
+            wanted = max(offset - _NEAR // 2 - low_rank, 0)
+            at = min(low + (high - low) * wanted // max(high_rank - low_rank, 1), high - 1)
+            keys = self._whole.at(at, 1)
+            if not keys or high - low <= 1:
+                break
+            rank = at - self._passed.rank(keys[0])
+            if rank > offset:
+                high, high_rank = at, rank
+                continue
+            low, low_rank, start = at, rank, keys[0]
+            if offset - rank <= _NEAR:
+                break
+        return start, low_rank
+
+
+def _is_few(listing: Listing, number: int) -> bool:
     """Tell whether rows are better put in order than looked for along an index, where none may come for long."""
-    number = listing.count(condition)
     return number <= FEW or number * 2 <= listing.count()
 
 
@@ -215,6 +264,8 @@ def listed(storage: RowStorage, listing: Listing, sort: Sort, condition: str = E
         condition: A condition on the columns of the listing, in SQL of ours.
     """
     known = condition if isinstance(condition, Condition) else Condition(condition)
-    if not known.is_walkable and _is_few(listing, known):
-        return InOrder(listing.keys(known, sort), sort)
-    return Walked(storage, listing, sort, known)
+    if known.is_walkable:
+        return Walked(storage, listing, sort, known)
+    is_past = UNSTARRED in known.parts and all(each == UNSTARRED or each.is_walkable for each in known.parts)
+    walked = (_PastStarred if is_past else Walked)(storage, listing, sort, known)
+    return InOrder(listing.keys(known, sort), sort) if _is_few(listing, walked.total()) else walked

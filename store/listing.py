@@ -57,6 +57,7 @@ __all__ = [
 _ROW = "id, title, byline, source, published, read, starred, words, file, tags, note"
 _CORRECT = """update listing set key = ?, title_key = ?, source_key = ?, byline_key = ?, length_key = ?,
     title = ?, byline = ?, source = ?, published = ? where id = ?"""
+_COUNTS_KEPT = 16  # of conditions that nothing counts as rows come and go
 _AT_ONCE = 500  # values in one statement; SQLite takes more, but plans are kept by statement
 _COUNTED: dict[str, str | None] = {
     str(each): each.counter for each in (EVERY, *(each for both in CONDITIONS.values() for each in both))
@@ -129,7 +130,8 @@ class Listing:
         self._storage = storage
         self.labels = Labels(storage)
         """Its tags and collections."""
-        self._kept_keys: tuple[tuple[str, str, int], list[Key]] | None = None
+        self._kept_keys: tuple[tuple[str, str, tuple[int, int]], list[Key]] | None = None
+        self._kept_counts: dict[tuple[str, tuple[int, int]], int] = {}
 
     def library_id(self) -> str:
         """Give the id of the library: 32 hexadecimal digits."""
@@ -148,6 +150,10 @@ class Listing:
         with self._storage.plain_errors():
             statement = "select value from library where name = 'listed'"
             return int(self._storage.connection().execute(statement).fetchone()[0])
+
+    def _state(self) -> tuple[int, int]:
+        """Give what is another whenever a condition may hold for others: how far the listing and the feed have come."""
+        return self._position(), self._storage.position()
 
     def follow(self) -> None:
         """Take up what changed in the documents since last time."""
@@ -343,7 +349,7 @@ class Listing:
 
     def keys(self, condition: str, sort: Sort) -> list[Key]:
         """Give the keys of the articles for which a condition of ours holds, in no order; the last ones are kept."""
-        asked = condition, sort.column, self._storage.position()
+        asked = condition, sort.column, self._state()
         kept = self._kept_keys
         if kept is None or kept[0] != asked:
             statement = f"select {sort.column} from listing where {condition}"  # noqa: S608 - ours
@@ -360,10 +366,18 @@ class Listing:
     def count(self, condition: str = EVERY) -> int:
         """Count the articles for which a condition of ours holds; the plain ones are always counted already."""
         counter = condition.counter if isinstance(condition, Condition) else _COUNTED.get(condition)
-        if counter is None:
-            statement = f"select count(*) from listing where {condition}"  # noqa: S608 - ours
-        else:
-            statement = f"select {counter} from counts"  # noqa: S608 - ours
+        if counter is not None:
+            return self._number(f"select {counter} from counts")  # noqa: S608 - ours
+        asked = condition, self._state()
+        number = self._kept_counts.get(asked)
+        if number is None:
+            number = self._number(f"select count(*) from listing where {condition}")  # noqa: S608 - ours
+            others = list(self._kept_counts.items())[1 - _COUNTS_KEPT :]
+            self._kept_counts = dict(others) | {asked: number}
+        return number
+
+    def _number(self, statement: str) -> int:
+        """Give the one number that a statement of ours gives."""
         return int(self._storage.connection().execute(statement).fetchone()[0])
 
     def keys_of(self, ids: Collection[int], sort: Sort, condition: str = EVERY) -> list[Key]:

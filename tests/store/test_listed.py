@@ -9,7 +9,7 @@ from store.conditions import CONDITIONS, EVERY, NOTED, Condition, every_of
 from store.document_codec import encode
 from store.documents import RowDatabase
 from store.library import Library
-from store.listed import InOrder, Walked, listed
+from store.listed import InOrder, Walked, _PastStarred, listed
 from store.listing import MARKS, Row, id_of_key
 from store.listing_tables import make_tables
 from store.query import parse
@@ -82,6 +82,49 @@ def test_a_walk_goes_along_an_index_and_looks_at_nothing_else(library: Library) 
                     statement = f"explain query plan select {sort.column} {source} order by {sort.column} desc limit 5"
                     plans += [detail for *_, detail in connection.execute(statement)]
     assert all("USING COVERING INDEX" in plan for plan in plans), plans
+
+
+def test_a_walk_past_what_few_have_looks_up_no_row(library: Library) -> None:
+    fill(library, 6)
+    walked = [CONDITIONS["starred"][1], *NOTED, *CONDITIONS["undated"], CONDITIONS["duplicate"][1]]
+    with library._storage.snapshot() as connection:
+        for sort in Sort:
+            for condition in walked:
+                for source in Walked(library._storage, library._listing, sort, condition)._sources():
+                    statement = f"explain query plan select {sort.column} {source} order by {sort.column} desc limit 5"
+                    outermost = next(iter(connection.execute(statement)))[-1]
+                    # By the time added the table itself is in order.
+                    assert "USING COVERING INDEX" in outermost or sort.column == "id", (sort, condition, outermost)
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_what_stands_far_past_the_starred_is_found_by_counting(
+    library: Library, sort: Sort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.listed._NEAR", 0)
+    fill(library, 24)
+    starred, unread = CONDITIONS["starred"], CONDITIONS["unread"]
+    with library._storage.snapshot():
+        for condition in (starred[1], every_of([starred[1], unread[0]]), every_of([unread[1], starred[1]])):
+            expected = in_order(library, sort, condition)
+            assert expected
+            windows_agree(_PastStarred(library._storage, library._listing, sort, condition), expected)
+    monkeypatch.setattr("store.listed.FEW", 0)
+    library.mark(range(1, 25), starred=False)
+    library.mark([3], starred=True)
+    with library._storage.snapshot():
+        assert isinstance(listed(library._storage, library._listing, sort, starred[1]), _PastStarred)
+
+
+def test_a_kept_count_does_not_outlive_what_it_counted(library: Library) -> None:
+    fill(library, 6)
+    asked = parse("is:undated")
+    before = library.count_of(asked)
+    with Library.open(library.path) as other:
+        other.add(article("undated"))
+        other.correct(1, "published", "2001")
+    assert library.count_of(asked) == len(library.ids(asked))
+    assert library.count_of(asked) >= before
 
 
 def test_what_no_index_has_in_order_is_put_in_order_unless_it_is_most_of_all(
