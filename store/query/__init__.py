@@ -1,7 +1,7 @@
 """The query language: what a person typed becomes an immutable `Query` that can be judged, shown and marked.
 
     two words          both, in any place; a word that is being typed is the beginning of one
-    a OR b   a | b     one of them; AND may be written too
+    a OR b   a | b     one of them, which binds first: a OR b -c is without c; AND may be written too
     -word   NOT word   not this
     ( )                brackets; by:(kim OR park) is by:kim OR by:park
     "two words"        next to each other; curly and angle quotes count too

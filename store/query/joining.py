@@ -18,20 +18,21 @@ class And:
 
     def __str__(self) -> str:
         """Write it as it can be typed."""
-        if len(self.parts) == 1:
-            return str(self.parts[0])
-        return " ".join(f"({each})" if isinstance(each, Or) else str(each) for each in self.parts)
+        return " ".join(map(str, self.parts))
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """What must be so, at least one of it; there are always two or more."""
+    """What must be so, at least one of it; there are always two or more.
+
+    It binds before And, as in Nexis, Westlaw and the search of the web: `ferry OR boat -rain` is without rain.
+    """
 
     parts: tuple[Node, ...]
 
     def __str__(self) -> str:
         """Write it as it can be typed."""
-        return " OR ".join(map(str, self.parts))
+        return " OR ".join(f"({each})" if isinstance(each, And) else str(each) for each in self.parts)
 
 
 def all_of(parts: Iterable[Node]) -> Node:

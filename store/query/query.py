@@ -32,8 +32,8 @@ class Query:
     """The stretches of the text by what they are, in order, for colouring; white space is in none."""
     written: str | None = field(default=None, compare=False)
     """The text that it was read from."""
-    parts: tuple[tuple[Node, int, int], ...] | None = field(default=(), compare=False)
-    """The parts at the top and where they are written; None where OR stands between them."""
+    parts: tuple[tuple[Node, int, int], ...] = field(default=(), compare=False)
+    """The parts at the top and where they are written."""
 
     def __str__(self) -> str:
         """Write it as it can be typed; `parse` reads it back equal."""
@@ -91,12 +91,12 @@ class Query:
         from store.query.nodes import negated
 
         node = _single(parse(part).node)
-        if self.parts is not None and any(node == each for each, _, _ in self.parts):
+        if any(node == each for each, _, _ in self.parts):
             return self._text
         before = self._without(negated(node)).strip()
-        if self.parts is None and before:
-            before = f"({before})"
-        return f"{before} {part}".strip()
+        joined = f"{before} {part}".strip()
+        # What was begun and not ended, as by an OR, must not take the part in.
+        return joined if node in parse(joined).node.parts else f"({before}) {part}"
 
     def without_part(self, part: str) -> str:
         """Give the written query without a part of it; as it is where the part is not there."""
@@ -112,7 +112,7 @@ class Query:
         text = self._text
         if self.written is None:
             return str(And(tuple(each for each in self.node.parts if each != node)))
-        for each, start, end in reversed(self.parts or ()):
+        for each, start, end in reversed(self.parts):
             if each == node:
                 text = f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
         return text

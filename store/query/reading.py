@@ -97,7 +97,6 @@ class _Reading:
         self.signs, stray = settled(self.read, typing=typing)
         self.not_understood += stray
         self.at = 0
-        self.is_either = False
         self.tops: list[tuple[Node, int, int]] = []
         self._makers: Mapping[str, Callable[[Sign, str, str], Node | None]] = {
             **dict.fromkeys(DATES, self._dated),
@@ -113,43 +112,42 @@ class _Reading:
 
     def query(self) -> Query:
         """Read all of it."""
-        node = self._either("", top=True)
+        node = self._every("", top=True)
         top = node if isinstance(node, And) else And((node,) if node is not None else ())
         unknown = sorted(set(self.not_understood))
         colours = spans(self.read, unknown)
-        return Query(top, tuple(unknown), colours, self.written, None if self.is_either else tuple(self.tops))
+        return Query(top, tuple(unknown), colours, self.written, tuple(self.tops))
 
     @property
     def _next(self) -> Sign | None:
         return self.signs[self.at] if self.at < len(self.signs) else None
 
-    def _either(self, field: str, *, top: bool = False) -> Node | None:
-        """Read parts of which one must be so."""
-        parts: list[Node] = []
-        while True:
-            part = self._every(field, top=top)
-            if part is not None:
-                parts.append(part)
-            following = self._next
-            if following is None or following.kind != "or":
-                break
-            self.at += 1
-            self.is_either = self.is_either or top
-        return any_of(parts) if parts else None
-
-    def _every(self, field: str, *, top: bool) -> Node | None:
+    def _every(self, field: str, *, top: bool = False) -> Node | None:
         """Read parts that must all be so."""
         parts: list[Node] = []
-        while (sign := self._next) is not None and sign.kind not in ("or", "close"):
+        while (sign := self._next) is not None and sign.kind != "close":
             if sign.kind == "and":
                 self.at += 1
                 continue
-            part = self._part(field)
+            part = self._either(field)
             if part is not None:
                 parts.append(part)
                 if top:
                     self.tops.append((part, sign.start, self.signs[self.at - 1].end))
         return all_of(parts) if parts else None
+
+    def _either(self, field: str) -> Node | None:
+        """Read parts of which one must be so: those between which OR stands."""
+        parts: list[Node] = []
+        is_joined = True
+        while is_joined and (sign := self._next) is not None and sign.kind not in ("and", "close"):
+            if sign.kind != "or":
+                part = self._part(field)
+                parts += [] if part is None else [part]
+            following = self._next
+            is_joined = following is not None and following.kind == "or"
+            self.at += is_joined
+        return any_of(parts) if parts else None
 
     def _part(self, field: str) -> Node | None:
         """Read one part, which may be turned round."""
@@ -200,7 +198,7 @@ class _Reading:
 
     def _bracket(self, sign: Sign, field: str) -> Node | None:
         """Read what is in brackets; the field before them is that of every word in them without its own."""
-        node = self._either(sign.field or field)
+        node = self._every(sign.field or field)
         close = self._next
         self.at += 1
         if node is None and close is not None and close.start < close.end:

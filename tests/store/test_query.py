@@ -194,3 +194,26 @@ def test_what_matches_a_text_is_marked_in_it(query_text: str, text: str) -> None
     if positive:
         one = Query(And((positive[0],)))
         assert bool(one.highlights(text)) == one.matches(ArticleWords.of(Article(text=text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "said"),
+    [
+        ("a b OR c d", "a (b OR c) d", "with “a”, with “b” or “c”, with “d”"),
+        ("ferry OR boat -rain", "(ferry OR boat) -rain", "with “ferry” or “boat”, without “rain”"),
+        ("(a b) OR c", "(a AND b) OR c", "either with “a” and “b” or with “c”"),
+        ("by:(kim OR park) -x", "(by:kim OR by:park) NOT x", "by “kim” or “park”, without “x”"),
+        ("a AND b | c", "a (b OR c)", "with “a”, with “b” or “c”"),
+    ],
+)
+def test_or_binds_before_what_stands_beside_it(text: str, plain: str, said: str) -> None:
+    query = parse(text)
+    assert query.in_words() == said
+    assert parse(str(query)) == query
+    assert parse(plain) == query
+
+
+def test_a_part_that_comes_beside_a_begun_or_stays_outside_it() -> None:
+    assert parse("gaza OR").with_part("is:unread") == "(gaza OR) is:unread"
+    assert parse("a OR b").with_part("is:unread") == "a OR b is:unread"
+    assert parse("a OR b is:unread").without_part("is:unread") == "a OR b"
