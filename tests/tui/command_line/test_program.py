@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -133,6 +133,15 @@ def test_a_full_disk() -> None:
     assert done.stderr.decode() == f"The output could not be written: {os.strerror(errno.ENOSPC)}.\n"
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let what is started be interrupted, though these tests may run where the shell ignores it: in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt() -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "tui", "facts", "--json", "-"],
