@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from store.documents import RowStorage
+from store.errors import DamagedLibrary, NewerLibrary
 from store.index_queries import is_mark
 from store.index_upkeep import IndexUpkeep, excluded
 from store.index_view import IndexDamaged, IndexUnusable, IndexView
@@ -76,7 +77,16 @@ class Searching:
 
     def rank(self, article_id: int, query: Query, sort: Sort, keep: Collection[int]) -> int | None:
         """Give the number of an article's row in a result."""
+        if query.has_words and article_id not in keep and not self._may_match(article_id, query):
+            return None
         return self._answer(query, sort, keep, lambda result: rank_of(result.keys, self._listing, sort, article_id))
+
+    def _may_match(self, article_id: int, query: Query) -> bool:
+        """Ask the row of one article, which takes a hundredth of the time that asking the index for it does."""
+        try:
+            return bool(self._judging.matching(query, [(article_id, 0)])[0])
+        except (DamagedLibrary, NewerLibrary):
+            return True  # the index may know it as it was
 
     def count(self, query: Query) -> int:
         """Count the articles that match a query, or as many as there is time for where the index lacks very many."""
@@ -240,7 +250,8 @@ class Searching:
         ids = self._marked.of(And(wide))
         if found.total() <= (MANY_FOUND if sort.column in ("key", "id", "length_key") else MANY_FOUND // 10):
             holding = [key for key in found.at(0, found.total()) if id_of_key(key) in ids]
-            return result_of(Ranked(holding), keys, sort, complete=complete)
+            held = Ranked(holding) if sort is Sort.RELEVANCE else InOrder(holding, sort)
+            return result_of(held, keys, sort, complete=complete)
         narrowed = view.narrowed_by_ids(made, ids.smaller, have=ids.has_smaller)
         return result_of(self._found(view, narrowed, sort, narrow), keys, sort, complete=complete)
 

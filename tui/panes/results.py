@@ -81,7 +81,12 @@ def look(library: Library, query: Query, sort: Sort, anchor: int | None, count: 
         keep: The articles that stay although they no longer match.
     """
     position, articles = library.position(), library.count()
-    rank = library.rank(anchor, query, sort=sort, keep=keep) if anchor is not None else None
     results = Results(query, sort, keep=keep)
-    results.take(library.search(query, sort=sort, at=max(0, (rank or 0) - count // 2), count=count, keep=keep))
+    page = library.search(query, sort=sort, count=count, keep=keep)
+    rank = next((number for number, row in enumerate(page.rows) if row.id == anchor), None)
+    if rank is None and anchor is not None:
+        rank = library.rank(anchor, query, sort=sort, keep=keep)
+    if rank is not None and rank > count // 2:
+        page = library.search(query, sort=sort, at=rank - count // 2, count=count, keep=keep)
+    results.take(page)
     return Found(position, articles, rank, results)
