@@ -13,7 +13,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import work
 from textual.geometry import Offset
-from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -21,6 +20,7 @@ from articles.late_pattern import late_pattern
 from tui.commands import Scope, in_scope
 from tui.foreign_text import one_line, visible
 from tui.panes.line_view import LineView
+from tui.panes.messages import MatchReached, SelectingChanged
 from tui.panes.painting import Layer, paint
 from tui.panes.word_selection import WordSelection
 from tui.panes.wrapping import Block, Span, wrap_blocks
@@ -81,20 +81,6 @@ class Reading:
     def line_of(self, offset: int) -> int:
         """Find the line that an offset into the text falls on."""
         return max(0, bisect.bisect_right(self.lines, offset, key=lambda line: line[0]) - 1)
-
-
-@dataclass
-class MatchReached(Message):
-    """The reader went to one of the places where the filter's words stand."""
-
-    number: int
-    """Which one, counted from one."""
-    count: int
-
-
-@dataclass
-class SelectingChanged(Message):
-    """Selecting words by the keyboard began or ended."""
 
 
 class Reader(LineView):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.message import Message
 
 from tui.commands import Scope, in_scope
 from tui.panes.line_view import LineView
+from tui.panes.messages import EvidenceWanted
 from tui.panes.wrapping import shorten, wrap
 
 if TYPE_CHECKING:
@@ -36,17 +35,6 @@ _Pieces = tuple[tuple[str, str], ...]
 
 _Line = tuple[int | None, _Pieces]
 """A line with the number of its entry; a heading and an empty line have none."""
-
-
-@dataclass
-class EvidenceWanted(Message):
-    """The person wants to see the words that state a fact."""
-
-    start: int
-    end: int
-    number: int
-    """Which mention, counted from one."""
-    count: int
 
 
 class Sidebar(LineView):

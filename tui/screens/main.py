@@ -23,9 +23,8 @@ from tui.panes.filter_bar import FilterBar, FilterCursorMoved, FilterTyped
 from tui.panes.frames import QuickCompositor
 from tui.panes.header import HeaderLine
 from tui.panes.key_line import KeyLine
-from tui.panes.reader import MatchReached, Reader, Reading
+from tui.panes.messages import EvidenceWanted, MatchReached
 from tui.panes.results import ResultChanged
-from tui.panes.sidebar import EvidenceWanted, Sidebar
 from tui.screens.desks import Desks
 from tui.screens.paned_screen import BREAKPOINTS, PanedScreen
 from tui.screens.saved_desk import SavedDesk
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from textual.worker import WorkType
 
     from store.library import StoredArticle
+    from tui.panes.reader import Reading
 
 PREVIEW_AFTER = 0.12
 """How many seconds the cursor rests before the reader shows its article."""
@@ -91,9 +91,6 @@ class MainScreen(Desks, PanedScreen):
             id="filter",
         )
         self.article_list = ArticleList(id="list")
-        self.reader = Reader(id="reader")
-        self.sidebar = Sidebar(id="sidebar")
-        self.sidebar.add_class("side")
         self.key_line = KeyLine(id="keys")
         self.answers = answers
         self.shape = ShapeDesk(self)
@@ -111,8 +108,6 @@ class MainScreen(Desks, PanedScreen):
         yield self.filter_bar
         with Horizontal(id="panes"):
             yield self.article_list
-            yield self.reader
-            yield self.sidebar
         yield self.key_line
 
     def on_mount(self) -> None:
@@ -125,6 +120,7 @@ class MainScreen(Desks, PanedScreen):
 
     def _open_what_was_open(self) -> None:
         """Open beside the list what the person left open; the first picture does not wait for it."""
+        self.mount_beside_list()
         self.shape.begin()
         self.time.begin()
 
@@ -217,11 +213,14 @@ class MainScreen(Desks, PanedScreen):
         except LibraryError as error:
             self.say(str(error))
             return
+        from tui.panes.reader import Reading
+
         reading = await self.access.read(Reading.of, stored, query) if stored is not None else None
         if self.cursor_id == row.id and self.is_attached:
             self._show(reading)
 
     def _show(self, reading: Reading | None) -> None:
+        self.mount_beside_list()
         before, offset = self.reader.reading, self._first_offset
         self._first_offset = 0
         self.shown = reading.stored if reading is not None else None
@@ -283,7 +282,7 @@ class MainScreen(Desks, PanedScreen):
 
     def step_back(self) -> None:
         """Go one step back; at the list, clear the filter."""
-        if self.reader.selecting:
+        if self.is_selecting:
             self.reader.end_selecting()
         elif self.selections:
             self.clear_selection()
@@ -297,7 +296,7 @@ class MainScreen(Desks, PanedScreen):
         """Show the keys that apply in the pane."""
         self.show_keys()
         self.time.arrange()
-        if self.focused is self.reader:
+        if event.widget.id == "reader":
             self._count_as_read()
 
     def select_words(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -27,9 +29,8 @@ from tui.panes.article_list import ArticleList
 from tui.panes.filter_bar import FilterBar
 from tui.panes.key_line import KeyLine
 from tui.panes.line_view import LineView
-from tui.panes.reader import Reader, SelectingChanged
+from tui.panes.messages import SelectingChanged
 from tui.panes.results import ResultChanged
-from tui.panes.sidebar import Sidebar
 from tui.screens.saved_desk import SavedDesk
 from tui.screens.shape_desk import ShapeDesk
 from tui.screens.time_desk import TimeDesk
@@ -37,7 +38,9 @@ from tui.session import Session
 
 if TYPE_CHECKING:
     from tui.panes.facet_view import FacetTaken
+    from tui.panes.reader import Reader
     from tui.panes.saved_view import SavedOpened
+    from tui.panes.sidebar import Sidebar
 
 BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]
 """From how many columns on the screen is laid out how."""
@@ -157,8 +160,7 @@ class PanedScreen(Screen[None]):
         & .side { width: 26%; min-width: 30; max-width: 40; border-left: solid $panel; background: $surface; }
         & #list:focus, & #reader:focus, & .side:focus { border-left: outer $accent; }
         &.-without-sidebar #sidebar { display: none; }
-        &.-medium #list { width: 2fr; max-width: 40; }
-        &.-medium #reader { width: 3fr; }
+        &.-medium #list { width: 40%; max-width: 40; }
         &.-medium .side { display: none; layer: drawer; dock: right; width: 36; }
         &.-medium.-drawer .side { display: block; }
         &.-medium #saved { layer: drawer; dock: left; }
@@ -177,15 +179,48 @@ class PanedScreen(Screen[None]):
 
     session: Session
     article_list: ArticleList
-    reader: Reader
-    sidebar: Sidebar
     filter_bar: FilterBar
     key_line: KeyLine
     shape: ShapeDesk
     time: TimeDesk
     saved: SavedDesk
+    nothing_to_read: Sequence[str] = ()
 
     # Panes.
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reading view, loaded when it is first asked for."""
+        from tui.panes.reader import Reader
+
+        return Reader(id="reader")
+
+    @cached_property
+    def sidebar(self) -> Sidebar:
+        """The metadata sidebar, loaded when it is first asked for."""
+        from tui.panes.sidebar import Sidebar
+
+        sidebar = Sidebar(id="sidebar")
+        sidebar.add_class("side")
+        return sidebar
+
+    def mount_beside_list(self) -> None:
+        """Put the reader and the sidebar beside the list, whose place and width are the same without them."""
+        panes = self.query("#panes")  # a key that was typed ahead may come before there are any
+        if panes and not self.reader.is_attached:
+            self.reader.say_when_empty(self.nothing_to_read)
+            panes.first().mount(self.reader, self.sidebar)
+
+    @property
+    def is_selecting(self) -> bool:
+        """Tell whether words are being selected in the reader."""
+        return "reader" in vars(self) and self.reader.selecting
+
+    def say_when_nothing_is_read(self, lines: Sequence[str]) -> None:
+        """Set what the reader says where no article is shown."""
+        self.nothing_to_read = lines
+        if "reader" in vars(self):
+            self.reader.say_when_empty(lines)
 
     @property
     def focused_view(self) -> LineView:
@@ -214,10 +249,15 @@ class PanedScreen(Screen[None]):
         if pane is not self.time.strip:
             for name in ("list", "reader", "side", "saved"):
                 self.set_class(pane.id == name or (name == "side" and pane.has_class("side")), f"-at-{name}")
+        self.mount_beside_list()
         if pane.is_attached and pane.display:
             self.set_focus(pane)
         else:
-            self.call_after_refresh(self.set_focus, pane)
+            self.call_after_refresh(self._focus_on, pane)
+
+    def _focus_on(self, pane: Widget) -> None:
+        self.mount_beside_list()
+        self.set_focus(pane)
 
     def open_filter(self) -> None:
         """Go to the filter line."""
@@ -279,7 +319,7 @@ class PanedScreen(Screen[None]):
     @on(SelectingChanged)
     def show_keys(self) -> None:
         """Show the keys that apply where the focus is."""
-        if self.reader.selecting:
+        if self.is_selecting:
             self.key_line.show_keys(KEYS_OF_SELECTING)
             return
         pane = SCOPES.get(getattr(self.focused, "id", None) or "")

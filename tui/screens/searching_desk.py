@@ -169,7 +169,7 @@ class SearchingDesk:
         )
         nothing = ("", f"Nothing matches  {one_line(typed.strip())}", "", "esc clears the filter.")
         self._screen.article_list.say_when_empty(nothing if typed.strip() else NO_ARTICLES)
-        self._screen.reader.say_when_empty(() if found.articles else NOTHING_TO_READ)
+        self._screen.say_when_nothing_is_read(() if found.articles else NOTHING_TO_READ)
 
     # Windows of rows.
 
