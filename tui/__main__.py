@@ -7,13 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui.command_line import SUBCOMMANDS
 from tui.command_line.output import Output, OutputError
 
-if TYPE_CHECKING:
-    import argparse
+Opened = tuple[list[str], Path | None]
+"""The paths to take in, and the library where one is named."""
 
 FRAMES = 500
 """How many frames the toolkit may draw in a second: a result is then drawn 2 ms after it is there, and not 16."""
@@ -67,8 +66,7 @@ def _first_plain_word(words: Sequence[str]) -> int:
 
 
 def _open_app(words: list[str], output: Output) -> int:
-    given = _parse(words, output)
-    paths: list[str] = given.paths
+    paths, library = _without_options(words) or _parse(words, output)
     missing = [path for path in paths if path != "-" and not os.path.lexists(path)]
     if missing and len(missing) == len(paths):
         output.talk(_no_such(missing[0]))
@@ -82,10 +80,21 @@ def _open_app(words: list[str], output: Output) -> int:
     gc.disable()  # nothing of what is loaded now becomes garbage; the app turns it on once it has painted
     from tui.app import run
 
-    return run(given.library, paths)
+    return run(library, paths)
 
 
-def _parse(words: list[str], output: Output) -> argparse.Namespace:
+def _without_options(words: list[str]) -> Opened | None:
+    """Read words that are nothing but paths, maybe with a library before them; None where there is more to understand.
+
+    Most starts are such, and need not wait until what reads options is loaded.
+    """
+    library: Path | None = None
+    if len(words) > 1 and words[0] == "--library" and words[1][:1] not in ("", "-"):
+        library, words = Path(words[1]), words[2:]
+    return None if any(len(word) > 1 and word.startswith("-") for word in words) else (words, library)
+
+
+def _parse(words: list[str], output: Output) -> Opened:
     from tui.command_line.parsing import Parser, add_library
 
     width = max(map(len, SUBCOMMANDS))
@@ -106,7 +115,7 @@ def _parse(words: list[str], output: Output) -> argparse.Namespace:
         output.data(f"dateline {version()}")
         output.flush()
         parser.exit(DONE)
-    return given
+    return given.paths, given.library
 
 
 def version() -> str:
