@@ -28,6 +28,8 @@ _KEY_REPEAT = 0.05
 """Seconds between two keys of one that is held down; the reader waits until it is let go."""
 _QUIET = 0.15
 _REST = 0.3
+_LONGEST = 1.0
+"""How long a sort may take that is asked for the first time, before anything is painted."""
 
 Figures = dict[str, list[float]]
 
@@ -59,8 +61,9 @@ def sorts(library: Library, query: str) -> list[Ends]:
 def _ends(library: Library, query: str, sort: Sort, keys: str) -> Ends:
     from store.query import parse
 
-    page = library.search(parse(query), sort=sort, count=1)
-    last = library.search(parse(query), sort=sort, at=max(0, page.total - 1), count=1)
+    wanted = parse(query, typing=True)  # as the filter line reads it
+    page = library.search(wanted, sort=sort, count=1)
+    last = library.search(wanted, sort=sort, at=max(0, page.total - 1), count=1)
     first, end = (title_part(each.rows[0].title) if each.rows else "" for each in (page, last))
     return Ends(sort.label, keys, first, end)
 
@@ -112,7 +115,7 @@ def echo_twice(echo: Terminal) -> tuple[float, float]:
 def _go_to(ours: Terminal, ends: Ends) -> None:
     for key in (*ends.keys, "G"):
         ours.send(key)
-        ours.settle(2 * _QUIET)
+        ours.settle(_LONGEST)
 
 
 def _there_and_back(ours: Terminal, ends: Ends) -> tuple[float, float]:
