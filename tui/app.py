@@ -23,7 +23,7 @@ from textual.worker import WorkerFailed
 
 from store.errors import LibraryError
 from store.library import Library
-from tui.commands import ALL, Command
+from tui.commands import ALL, Command, Scope, in_scope
 from tui.foreign_text import ControlFilter, visible
 from tui.screens.main import MainScreen
 from tui.session import Session
@@ -52,6 +52,10 @@ SAVE_EVERY = 10.0
 """How many seconds lie between two writings of where the person is."""
 
 
+OFFERED_FIRST = (Scope.ARTICLE, Scope.EVERYWHERE, Scope.PALETTE, Scope.LIST, Scope.READER)
+"""The commands of these places stand first in the palette, in this order; those of single panes follow."""
+
+
 class CommandProvider(Provider):
     """Offers every command in the palette."""
 
@@ -60,8 +64,9 @@ class CommandProvider(Provider):
         return partial(self.app.main_screen.action_command, command.id())
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
-        """Offer all commands before anything is typed."""
-        for command in ALL:
+        """Offer all commands before anything is typed, those that are of use everywhere first."""
+        first = [command for scope in OFFERED_FIRST for command in in_scope(scope)]
+        for command in (*first, *(each for each in ALL if each not in first)):
             yield DiscoveryHit(
                 Content(_entry(command)), self._callback(command), text=command.name, help=command.help()
             )

@@ -37,7 +37,7 @@ def test_every_part_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("HOME", str(tmp_path))  # so that what `run` sets is taken back afterwards
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path))
-    plan = Plan(sizes=(10,), runs=1, keys=2, files=3, parts=tuple(PARTS), sorts=2)
+    plan = Plan(sizes=(10,), runs=1, keys=2, files=3, parts=tuple(PARTS), sorts=1)
     lines = run(Shelf(tmp_path, facts=False), plan)
     assert all(line.figure > 0 for line in lines if isinstance(line, Line))
     assert {line.what.split(",")[0] for line in lines if isinstance(line, Missing)} <= NOT_EVERYWHERE

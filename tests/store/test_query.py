@@ -123,9 +123,10 @@ def test_what_has_just_begun_waits_while_typing(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ['"first w', "first-w", '"ice w'])
-def test_a_letter_that_begins_another_word_waits_for_the_next(text: str) -> None:
+def test_letters_that_begin_another_word_wait_for_the_third(text: str) -> None:
     assert parse(text, typing=True).matches(WORDS)
-    assert not parse(f"{text}x", typing=True).matches(WORDS)
+    assert parse(f"{text}x", typing=True).matches(WORDS)
+    assert not parse(f"{text}xx", typing=True).matches(WORDS)
 
 
 @pytest.mark.parametrize(

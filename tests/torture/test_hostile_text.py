@@ -94,7 +94,7 @@ def test_no_hostile_sequence_reaches_the_terminal(home: Path) -> None:
     with Terminal(command, environment, columns=140, rows=40) as terminal:
         assert b"4 of 4" in terminal.read_until(b"4 of 4", seconds=30)
         press(terminal, *TOUR * len(groups))
-        for key, sign in (("Y", b"Citation style"), (":", b"Copy the citation"), ("?", b"On an article")):
+        for key, sign in (("Y", b"Citation style"), (":", b"Copy the citation"), ("?", b"Everywhere")):
             press_until(terminal, key, sign)
         press(terminal, "\x1b", "/", *"zzz")
         written = press_until(terminal, "q", b"\x1b[?1049l")
